@@ -1,0 +1,22 @@
+# The compiler settings of every target of ours: link `ladder_options`; make libraries by `ladder_library`.
+add_library(ladder_options INTERFACE)
+target_include_directories(ladder_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(ladder_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+# ladder_library(casework SOURCES a.cpp b.cpp LINK ladder_base): the target ladder_casework.
+function(ladder_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE" ${ARGN})
+    add_library(ladder_${name} STATIC ${arg_SOURCES})
+    target_link_libraries(ladder_${name} PUBLIC ladder_options ${arg_LINK} PRIVATE ${arg_PRIVATE})
+endfunction()
