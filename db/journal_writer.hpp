@@ -36,6 +36,9 @@ public:
     // A version ("rulesets/x@1"), the newest version of one ("rulesets/x"), or the newest of all
     // ("").
     virtual std::shared_ptr<const definition::Ruleset> find_ruleset(std::string_view name) = 0;
+    // The name of the newest import whose figures are seen; empty: none. What was classified
+    // against another one must be classified again.
+    virtual std::string newest_import() = 0;
 };
 
 struct NewEvent {

@@ -1,0 +1,102 @@
+// One database: where it is, and the sessions that read and write it.
+#pragma once
+
+#include <condition_variable>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "db/dialect.hpp"
+#include "db/soci_error.hpp"
+#include "engine/base/result.hpp"
+
+namespace ladder::db {
+
+// A database named by a URL: `sqlite:PATH`, `postgresql://user@host/name`, or `postgresql:`
+// followed by libpq's key=value words. Opening it connects nothing; sessions connect when they are
+// needed. Safe to use from many threads.
+class Database {
+public:
+    // `read_sessions_max`: how many reads run at once; more wait.
+    // Errors: invalid_argument for `database`, with the shapes that are right.
+    [[nodiscard]] static base::Result<std::unique_ptr<Database>> open(
+        std::string_view url, std::size_t read_sessions_max = 4
+    );
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    ~Database();
+
+    Backend backend() const { return backend_; }
+
+    // The URL without a password, for people.
+    const std::string& shown() const { return shown_; }
+
+    // A session of one's own, which may write. Blocks while it connects. Throws soci_error.
+    std::unique_ptr<soci::session> connect() const;
+
+    // Runs `query(session)`, which returns a Result, on a session that can't write, in one
+    // snapshot: all its statements see the same state. Blocks. A session that was lost is made
+    // anew, once. Errors: those of the query; unavailable if the database can't be reached.
+    template <class Query>
+    auto read(Query&& query) -> decltype(query(std::declval<soci::session&>())) {
+        for (int attempt = 1;; ++attempt) {
+            Lease lease(*this);
+            try {
+                auto& session = lease.session();
+                begin_snapshot(session);
+                auto answer = query(session);
+                end_snapshot(session);
+                return answer;
+            } catch (const soci::soci_error& error) {
+                const auto found = to_failure(error);
+                lease.discard();
+                if (found.kind != FailureKind::connection_lost || attempt == 2) {
+                    return found.error();
+                }
+            }
+        }
+    }
+
+private:
+    // A read session on loan; connects it if need be.
+    class Lease {
+    public:
+        explicit Lease(Database& database) : database_(database), session_(database.take()) {}
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
+        ~Lease() { database_.give_back(std::move(session_)); }
+        soci::session& session() {
+            if (!session_) {
+                session_ = database_.connect_reader();
+            }
+            return *session_;
+        }
+        void discard() { session_.reset(); }
+
+    private:
+        Database& database_;
+        std::unique_ptr<soci::session> session_;
+    };
+
+    Database() = default;
+    std::unique_ptr<soci::session> take();
+    void give_back(std::unique_ptr<soci::session> session);
+    std::unique_ptr<soci::session> connect_reader() const;
+    void begin_snapshot(soci::session& session) const;
+    static void end_snapshot(soci::session& session);
+
+    Backend backend_ = Backend::sqlite;
+    std::string shown_;
+    std::string parameters_;  // for SOCI; may hold a password
+    std::mutex mutex_;
+    std::condition_variable free_;
+    std::vector<std::unique_ptr<soci::session>> idle_;  // null: not connected yet
+};
+
+}  // namespace ladder::db

@@ -1,0 +1,131 @@
+// The figures: staged in chunks, seen once their import's event is in the journal, never changed.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/database.hpp"
+#include "db/known_at.hpp"
+#include "db/page.hpp"
+#include "engine/base/dates.hpp"
+#include "engine/base/result.hpp"
+#include "engine/evidence/panels.hpp"
+#include "ladder/v1/indicator_service.pb.h"
+
+namespace ladder::db {
+
+// An import under way. Its figures are not seen until ObservationsImported is committed with
+// `import` = name, in the stream `name`.
+struct Staging {
+    std::int64_t number = 0;
+    std::string name;  // "imports/{number}"
+};
+
+// A figure to be stored. Borrows its texts.
+struct StagedFigure {
+    std::string_view indicator;  // the id
+    std::string_view body;       // the name
+    base::Date period_end;
+    double value = 0;
+    double numerator = evidence::no_figure;
+    double denominator = evidence::no_figure;
+    base::Date published_on;
+    std::int32_t revision = 1;
+    v1::Quality quality = v1::QUALITY_GOOD;
+    v1::Marking marking = v1::MARKING_NOT_PROTECTIVELY_MARKED;
+};
+
+// A row kept aside.
+struct QuarantinedText {
+    v1::TextIssue issue;
+    std::string text;
+};
+
+// The newest revision of a figure.
+struct LatestFigure {
+    double value = 0;
+    double numerator = evidence::no_figure;
+    double denominator = evidence::no_figure;
+    base::Date published_on;
+    std::int32_t revision = 0;
+};
+
+// (body, period end) -> the newest revision.
+using LatestFigures = std::map<std::pair<std::string, base::Date>, LatestFigure, std::less<>>;
+
+// What an evaluation reads.
+struct KnownFigures {
+    std::vector<evidence::Figure> figures;  // the newest revision known of each
+    std::int64_t evidence_position = 0;     // journal position of the newest import read, plus one
+};
+
+struct ObservationFilter {
+    std::string indicator;  // the id
+    std::string body;       // empty: all
+    std::string from;       // ISO date, empty: all
+    std::string to;         // ISO date, empty: all
+    bool all_revisions = false;
+};
+
+// Reads and writes figures. Blocks; safe from many threads. Errors of all: unavailable.
+class ObservationStore {
+public:
+    explicit ObservationStore(Database& database) : database_(database) {}
+
+    // A new number, never given twice. Also tells the newest import sealed by then (empty: none):
+    // what is classified against the store holds only while Aggregates::newest_import() says the
+    // same.
+    struct Begun {
+        Staging staging;
+        std::string newest_import;
+    };
+    [[nodiscard]] base::Result<Begun> begin_import() const;
+
+    // Stores figures, in transactions of `chunk` rows; `progress` gets the number stored so far.
+    // Each (indicator, body, period end) at most once in an import.
+    [[nodiscard]] base::Result<void> stage(
+        const Staging& staging,
+        const std::vector<StagedFigure>& figures,
+        const std::function<void(std::size_t)>& progress = {},
+        std::size_t chunk = 10'000
+    ) const;
+
+    // Keeps rows aside, numbered in the order given.
+    [[nodiscard]] base::Result<void> quarantine(
+        const Staging& staging, const std::vector<QuarantinedText>& rows
+    ) const;
+
+    // The newest revisions of an indicator.
+    [[nodiscard]] base::Result<LatestFigures> latest(std::string_view indicator) const;
+
+    // Every figure known of these indicators and bodies; figures of others are left out.
+    [[nodiscard]] base::Result<KnownFigures> figures(
+        const std::vector<std::string>& indicators,
+        const std::vector<evidence::BodyEntry>& bodies,
+        const KnownAt& known_at
+    ) const;
+
+    // In order of body, period end and revision. Pages of 1000, at most 10000.
+    [[nodiscard]] base::Result<Page<v1::Observation>> list(
+        const ObservationFilter& filter, const PageRequest& page, const KnownAt& known_at
+    ) const;
+
+    // Rows kept aside, newest import first, then in order of row; `import` empty: all. Pages of
+    // 100, at most 1000.
+    [[nodiscard]] base::Result<Page<v1::QuarantinedRow>> quarantined(
+        std::string_view import, const PageRequest& page
+    ) const;
+
+private:
+    Database& database_;
+};
+
+// SHA-256 over figures in order of (indicator, body, period end), one line each: what
+// ObservationsImported.observations_digest holds. Sorts a copy of the pointers.
+std::string observations_digest(const std::vector<StagedFigure>& figures);
+
+}  // namespace ladder::db

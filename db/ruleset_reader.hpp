@@ -1,0 +1,37 @@
+// Published rulesets.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "db/database.hpp"
+#include "db/page.hpp"
+#include "engine/base/result.hpp"
+#include "engine/definition/ruleset.hpp"
+#include "ladder/v1/ruleset_service.pb.h"
+
+namespace ladder::db {
+
+// Reads rulesets. Blocks; safe from many threads. Errors of all: unavailable; not_found;
+// invalid_argument for a page.
+class RulesetReader {
+public:
+    explicit RulesetReader(Database& database) : database_(database) {}
+
+    // A version ("rulesets/x@1"), the newest version of one ("rulesets/x"), or the newest published
+    // of all ("").
+    [[nodiscard]] base::Result<v1::Ruleset> get(std::string_view name) const;
+
+    // The same, indexed.
+    [[nodiscard]] base::Result<std::shared_ptr<const definition::Ruleset>> indexed(
+        std::string_view name
+    ) const;
+
+    // Newest first, their definitions left out. Pages of 100, at most 1000.
+    [[nodiscard]] base::Result<Page<v1::Ruleset>> list(const PageRequest& page) const;
+
+private:
+    Database& database_;
+};
+
+}  // namespace ladder::db
