@@ -1,4 +1,5 @@
-// Figures out of a CSV file, by a layout of the ruleset: every bad row is named, nothing is guessed.
+// Figures out of a CSV file, by a layout of the ruleset: every bad row is named, nothing is
+// guessed.
 #pragma once
 
 #include <cstdint>
@@ -72,8 +73,9 @@ struct ImportReading {
 // known; a period is over, and ends where the indicator's kind of period can end; it is published
 // on or after its end; numbers are plain decimals of at most 15 significant digits and at most 9e15
 // in size (so that a double holds them and prints them unchanged), whole for counts; a proportion
-// agrees with its numerator and denominator; no indicator has two rows for the same body and period.
-// An empty cell is a figure that was not published. A negative count is kept, marked and warned of.
+// agrees with its numerator and denominator; no indicator has two rows for the same body and
+// period. An empty cell is a figure that was not published. A negative count is kept, marked and
+// warned of.
 ImportReading read_import(
     std::string_view text,
     std::string_view file_name,
