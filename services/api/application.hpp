@@ -1,0 +1,39 @@
+// What the handlers work with: built once by `ladder serve`, or by a command that works locally.
+#pragma once
+
+#include <functional>
+
+#include "db/body_reader.hpp"
+#include "db/case_reader.hpp"
+#include "db/database.hpp"
+#include "db/journal_writer.hpp"
+#include "db/observation_store.hpp"
+#include "db/ruleset_reader.hpp"
+#include "engine/base/dates.hpp"
+
+namespace ladder::api {
+
+// Borrows the database and the writer, which must outlive it. Safe from many threads: all state is
+// theirs.
+struct Application {
+    Application(
+        db::Database& opened, db::JournalWriter& started, std::function<base::Instant()> now
+    )
+        : database(opened),
+          writer(started),
+          clock(std::move(now)),
+          cases(opened),
+          bodies(opened),
+          rulesets(opened),
+          observations(opened) {}
+
+    db::Database& database;
+    db::JournalWriter& writer;
+    std::function<base::Instant()> clock;  // UTC
+    db::CaseReader cases;
+    db::BodyReader bodies;
+    db::RulesetReader rulesets;
+    db::ObservationStore observations;
+};
+
+}  // namespace ladder::api

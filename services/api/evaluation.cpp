@@ -1,0 +1,255 @@
+#include "services/api/evaluation.hpp"
+
+#include <array>
+#include <chrono>
+#include <memory>
+
+#include <fmt/format.h>
+#include <sodium/crypto_hash_sha256.h>
+
+#include "engine/evidence/evaluate.hpp"
+#include "services/api/case_names.hpp"
+#include "services/api/figures.hpp"
+#include "services/api/paging.hpp"
+#include "services/api/permission.hpp"
+#include "services/api/problems.hpp"
+#include "services/api/proposals.hpp"
+
+namespace ladder::api {
+
+namespace {
+
+using MessagePointer = std::unique_ptr<google::protobuf::Message>;
+
+// What was evaluated, kept until the work is committed.
+struct Run {
+    v1::EvaluateRequest request;
+    std::shared_ptr<const definition::Ruleset> ruleset;
+    EvaluationRecord record;
+    evidence::Evaluation evaluation;  // its findings moved into `record`
+    std::int64_t evidence_position = 0;
+    std::int64_t engine_us = 0;
+    std::optional<base::Instant> known_at;
+};
+
+std::string evaluation_name(const v1::EvaluateRequest& request) {
+    const auto& id = request.request_id();
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256(
+        digest.data(), reinterpret_cast<const unsigned char*>(id.data()), id.size()
+    );
+    return fmt::format(
+        "evaluations/{}-{:02x}{:02x}{:02x}{:02x}{:02x}{:02x}",
+        request.period_end(),
+        digest[0],
+        digest[1],
+        digest[2],
+        digest[3],
+        digest[4],
+        digest[5]
+    );
+}
+
+base::Result<void> check_request(Application& app, const v1::EvaluateRequest& request) {
+    Problems problems;
+    problems.check_date("periodEnd", request.period_end(), true);
+    if (!request.body().empty()) {
+        problems.check_name("body", request.body(), "bodies");
+    }
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    if (!request.body().empty()) {
+        if (const auto body = app.bodies.get(request.body(), {}); !body) {
+            return body.error();
+        }
+    }
+    return {};
+}
+
+base::Result<std::shared_ptr<const definition::Ruleset>> ruleset_in_force(Application& app) {
+    auto ruleset = app.rulesets.indexed("");
+    if (!ruleset && ruleset.error().code == base::Code::not_found) {
+        return no_ruleset_published();
+    }
+    return ruleset;
+}
+
+// Everything up to the writer: reads, judges and names.
+base::Result<std::shared_ptr<Run>> prepare(
+    Application& app, const v1::Actor& actor, const v1::EvaluateRequest& request
+) {
+    if (const auto sound = check_request(app, request); !sound) {
+        return sound.error();
+    }
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    const auto ruleset = ruleset_in_force(app);
+    if (!ruleset) {
+        return ruleset.error();
+    }
+    if (const auto may = require_permission(
+            ruleset->get(), actor, v1::PERMISSION_EVALUATE, BeforeFirstRuleset::refused
+        );
+        !may) {
+        return may.error();
+    }
+    const auto panels = read_panels(app, **ruleset, *known_at);
+    if (!panels) {
+        return panels.error();
+    }
+    const auto period_end = base::parse_date(request.period_end()).value();
+    if (const auto some = require_figures(*panels, period_end, "periodEnd"); !some) {
+        return some.error();
+    }
+    auto run = std::make_shared<Run>();
+    const auto begun = std::chrono::steady_clock::now();
+    run->evaluation = evidence::evaluate(**ruleset, *panels, period_end, {true, request.body()});
+    run->engine_us = std::chrono::duration_cast<std::chrono::microseconds>(
+                         std::chrono::steady_clock::now() - begun
+    )
+                         .count();
+    run->request = request;
+    run->ruleset = *ruleset;
+    run->record = {
+        evaluation_name(request), period_end, std::move(run->evaluation.findings), actor};
+    run->evidence_position = panels->evidence_position;
+    run->known_at = known_at->at;
+    return run;
+}
+
+v1::Event run_event(const Run& run, const db::Stamp& stamp) {
+    v1::Event event;
+    auto& told = *event.mutable_evaluation_run();
+    told.set_name(run.record.name);
+    told.set_period_end(run.request.period_end());
+    told.set_ruleset(run.ruleset->name());
+    told.set_known_at_us(base::to_micros(run.known_at.value_or(stamp.recorded_at)));
+    told.set_unknown(run.evaluation.unknown);
+    told.set_evidence_position(run.evidence_position);
+    for (const auto& finding : run.record.findings) {
+        switch (finding.outcome()) {
+            case v1::EPISODE_OUTCOME_RAISED:
+                told.set_raised(told.raised() + 1);
+                break;
+            case v1::EPISODE_OUTCOME_HELD:
+                told.set_held(told.held() + 1);
+                break;
+            case v1::EPISODE_OUTCOME_CLEARED:
+                told.set_cleared(told.cleared() + 1);
+                break;
+            default:
+                break;
+        }
+    }
+    return event;
+}
+
+bool is_shown(const v1::Finding& finding, const v1::EvaluateRequest& request) {
+    return request.include_quiet() || (finding.outcome() != v1::EPISODE_OUTCOME_QUIET &&
+                                       finding.outcome() != v1::EPISODE_OUTCOME_UNKNOWN);
+}
+
+MessagePointer answer(const Run& run, const CaseOfSubject& cases, db::Aggregates& now) {
+    auto response = std::make_unique<v1::EvaluateResponse>();
+    if (!run.request.validate_only()) {
+        response->set_evaluation(run.record.name);
+    }
+    response->set_ruleset(run.ruleset->name());
+    response->set_looked_at(run.evaluation.looked_at);
+    response->set_quiet(run.evaluation.quiet);
+    response->set_unknown(run.evaluation.unknown);
+    response->set_engine_us(run.engine_us);
+    for (const auto& finding : run.record.findings) {
+        if (!is_shown(finding, run.request)) {
+            continue;
+        }
+        auto& shown = *response->add_findings();
+        shown = finding;
+        const auto held = cases.find({finding.body(), subject_of(*run.ruleset, finding)});
+        if (held != cases.end()) {
+            if (const auto* state = now.find_case(held->second)) {
+                point_to_proposal(shown, *state, run.record.period_end);
+            }
+        }
+    }
+    return response;
+}
+
+base::Result<db::Ruling> decide_run(
+    const std::shared_ptr<const Run>& run, db::Aggregates& aggregates, const db::Stamp& stamp
+) {
+    const auto newest = aggregates.find_ruleset("");
+    if (!newest || newest->name() != run->ruleset->name()) {
+        return base::Error{
+            base::Code::aborted,
+            "another ruleset was published while the rules ran; run them again",
+            {}};
+    }
+    auto cases = std::make_shared<CaseOfSubject>();
+    db::Ruling ruling;
+    ruling.events = record_findings(run->record, *run->ruleset, aggregates, stamp, *cases);
+    ruling.events.push_back({run->record.name, run_event(*run, stamp), {}});
+    ruling.respond = [run, cases](db::Aggregates& now) { return answer(*run, *cases, now); };
+    return ruling;
+}
+
+}  // namespace
+
+void evaluate(
+    Application& app, const v1::Actor& actor, const v1::EvaluateRequest& request, const Done& done
+) {
+    if (const auto fit = check_caller(actor, request.request_id()); !fit) {
+        return done(fit.error());
+    }
+    const auto run = prepare(app, actor, request);
+    if (!run) {
+        return done(run.error());
+    }
+    auto work = work_for("EvaluationService/Evaluate", actor, request, done);
+    work.decide = [run = std::shared_ptr<const Run>{*run}](
+                      db::Aggregates& aggregates, const db::Stamp& stamp
+                  ) { return decide_run(run, aggregates, stamp); };
+    app.writer.submit(std::move(work));
+}
+
+base::Result<v1::JudgeResponse> judge(Application& app, const v1::JudgeRequest& request) {
+    Problems problems;
+    problems.check_date("periodEnd", request.period_end(), true);
+    problems.check_name("body", request.body(), "bodies");
+    if (request.condition().indicator().empty()) {
+        problems.add("condition.indicator", "give an indicator's id");
+    }
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    const auto ruleset = ruleset_in_force(app);
+    if (!ruleset) {
+        return ruleset.error();
+    }
+    const auto panels = read_panels(app, **ruleset, *known_at);
+    if (!panels) {
+        return panels.error();
+    }
+    auto explained = evidence::judge(
+        **ruleset,
+        *panels,
+        request.body(),
+        base::parse_date(request.period_end()).value(),
+        request.condition()
+    );
+    if (!explained) {
+        return explained.error();
+    }
+    v1::JudgeResponse response;
+    *response.mutable_explanation() = std::move(*explained);
+    return response;
+}
+
+}  // namespace ladder::api

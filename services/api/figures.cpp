@@ -1,0 +1,77 @@
+#include "services/api/figures.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace ladder::api {
+
+base::Result<evidence::Panels> read_panels(
+    Application& app, const definition::Ruleset& ruleset, const db::KnownAt& known_at
+) {
+    const auto bodies = app.bodies.all({});
+    if (!bodies) {
+        return bodies.error();
+    }
+    auto sets = app.bodies.all_peer_group_sets(known_at);
+    if (!sets) {
+        return sets.error();
+    }
+    std::vector<evidence::BodyEntry> entries;
+    entries.reserve(bodies->size());
+    for (const auto& body : *bodies) {
+        entries.push_back({body.name(), body.short_title(), body.kind(), body.country()});
+    }
+    std::vector<std::string> indicators;
+    for (const auto& indicator : ruleset.definition().indicators()) {
+        indicators.push_back(indicator.id());
+    }
+    auto known = app.observations.figures(indicators, entries, known_at);
+    if (!known) {
+        return known.error();
+    }
+    auto panels = evidence::build_panels(
+        std::move(entries), indicators, known->figures, std::move(*sets)
+    );
+    panels.evidence_position = known->evidence_position;
+    return panels;
+}
+
+base::Result<void> require_figures(
+    const evidence::Panels& panels, base::Date period_end, const std::string& field
+) {
+    std::set<base::Date> ends;
+    for (const auto& [indicator, panel] : panels.by_indicator) {
+        ends.insert(panel.periods.begin(), panel.periods.end());
+    }
+    if (ends.contains(period_end)) {
+        return {};
+    }
+    if (ends.empty()) {
+        return base::field_error(
+            field, "no figure is known at all; import some with `ladder indicator import`"
+        );
+    }
+    const auto after = ends.upper_bound(period_end);
+    std::string nearest;
+    if (after != ends.begin()) {
+        nearest = base::to_string(*std::prev(after));
+    }
+    if (after != ends.end()) {
+        nearest += (nearest.empty() ? "" : " and ") + base::to_string(*after);
+    }
+    return base::field_error(
+        field,
+        fmt::format(
+            "no figure known ends on {}; the nearest end on {}",
+            base::to_string(period_end),
+            nearest
+        )
+    );
+}
+
+}  // namespace ladder::api

@@ -1,0 +1,23 @@
+// The figures as an evaluation reads them.
+#pragma once
+
+#include "db/known_at.hpp"
+#include "engine/base/result.hpp"
+#include "engine/definition/ruleset.hpp"
+#include "engine/evidence/panels.hpp"
+#include "services/api/application.hpp"
+
+namespace ladder::api {
+
+// Reads every figure of the ruleset's indicators and the peer groups as known at a moment, for all
+// bodies that are registered now. Blocks. Errors: unavailable.
+[[nodiscard]] base::Result<evidence::Panels> read_panels(
+    Application& app, const definition::Ruleset& ruleset, const db::KnownAt& known_at
+);
+
+// Errors: invalid_argument for `field` if no figure ends on that day, with the nearest that do.
+[[nodiscard]] base::Result<void> require_figures(
+    const evidence::Panels& panels, base::Date period_end, const std::string& field
+);
+
+}  // namespace ladder::api

@@ -1,0 +1,347 @@
+#include "services/api/import.hpp"
+
+#include <algorithm>
+#include <future>
+#include <memory>
+#include <set>
+
+#include <fmt/format.h>
+#include <sodium/crypto_hash_sha256.h>
+
+#include "engine/definition/suggest.hpp"
+#include "engine/evidence/import.hpp"
+#include "services/api/import_classify.hpp"
+#include "services/api/permission.hpp"
+#include "services/api/problems.hpp"
+
+namespace ladder::api {
+
+namespace {
+
+constexpr std::size_t content_bytes_max = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t file_name_bytes_max = 500;
+constexpr int attempts_max = 5;
+
+std::string sha256(std::string_view bytes) {
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(
+        reinterpret_cast<unsigned char*>(digest.data()),
+        reinterpret_cast<const unsigned char*>(bytes.data()),
+        bytes.size()
+    );
+    return digest;
+}
+
+base::Result<void> check_request(
+    const v1::ImportObservationsRequest& request, const std::string& digest
+) {
+    Problems problems;
+    problems.check_text("fileName", request.file_name(), file_name_bytes_max, true);
+    if (request.layout().empty()) {
+        problems.add("layout", "give the id of a layout of the ruleset");
+    }
+    if (request.content().empty() || request.content().size() > content_bytes_max) {
+        problems.add("content", fmt::format("give 1 to {} bytes", content_bytes_max));
+    } else if (!request.content_digest().empty() && request.content_digest() != digest) {
+        problems.add(
+            "contentDigest",
+            fmt::format(
+                "the {} bytes received have another SHA-256: the upload was cut or changed on its "
+                "way; send it again",
+                request.content().size()
+            )
+        );
+    }
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    return {};
+}
+
+base::Result<const v1::ImportLayout*> find_layout(
+    const definition::Ruleset& ruleset, const std::string& id
+) {
+    if (const auto* layout = ruleset.import_layout(id)) {
+        return layout;
+    }
+    std::vector<std::string> known;
+    for (const auto& layout : ruleset.definition().import_layouts()) {
+        known.push_back(layout.id());
+    }
+    return base::field_error(
+        "layout", fmt::format("there is no layout '{}'; {}", id, definition::suggest(id, known))
+    );
+}
+
+// The refusal of a file, or of its bad rows where they may not be kept aside.
+base::Result<void> refuse_bad(const evidence::ImportReading& reading, bool quarantine) {
+    if (reading.clean() || (quarantine && reading.file_issues.empty())) {
+        return {};
+    }
+    std::vector<base::Detail> details;
+    for (auto& issue : reading.issues()) {
+        details.emplace_back(std::move(issue));
+    }
+    auto message = reading.file_issues.empty()
+                       ? fmt::format(
+                             "{} of {} rows can't be taken, so nothing was imported; correct them, "
+                             "or keep them aside with quarantine",
+                             reading.rejected.size(),
+                             reading.rows
+                         )
+                       : std::string{"the file can't be read by this layout; nothing was imported"};
+    return base::Error{base::Code::invalid_argument, std::move(message), std::move(details)};
+}
+
+v1::ImportObservationsResponse describe(
+    const evidence::ImportReading& reading, const Classified& classified
+) {
+    v1::ImportObservationsResponse response;
+    response.set_added(classified.added);
+    response.set_revised(classified.revised);
+    response.set_unchanged(classified.unchanged);
+    response.set_empty(reading.empty_cells);
+    response.set_quarantined_count(static_cast<std::int64_t>(reading.rejected.size()));
+    for (const auto& row : reading.rejected) {
+        if (response.quarantined_size() == static_cast<int>(evidence::import_issues_max)) {
+            break;
+        }
+        *response.add_quarantined() = row.issue;
+    }
+    for (const auto& warning : reading.warnings) {
+        *response.add_warnings() = warning;
+    }
+    return response;
+}
+
+// Whether every rejected row was kept aside by an earlier import of the same file name.
+base::Result<bool> kept_already(
+    const db::ObservationStore& store, const evidence::ImportReading& reading
+) {
+    std::set<std::pair<int, std::string>> wanted;
+    for (const auto& row : reading.rejected) {
+        wanted.emplace(row.issue.line(), row.text);
+    }
+    db::PageRequest page{1000, {}};
+    do {
+        auto rows = store.quarantined({}, page);
+        if (!rows) {
+            return rows.error();
+        }
+        for (const auto& row : rows->items) {
+            if (row.issue().file() == reading.rejected.front().issue.file()) {
+                wanted.erase({row.issue().line(), row.text()});
+            }
+        }
+        page.token = std::move(rows->next_token);
+    } while (!page.token.empty() && !wanted.empty());
+    return wanted.empty();
+}
+
+base::Result<bool> has_news(
+    const db::ObservationStore& store,
+    const evidence::ImportReading& reading,
+    const Classified& classified
+) {
+    if (!classified.staged.empty()) {
+        return true;
+    }
+    if (reading.rejected.empty()) {
+        return false;
+    }
+    const auto kept = kept_already(store, reading);
+    if (!kept) {
+        return kept.error();
+    }
+    return !*kept;
+}
+
+base::Result<void> stage(
+    const db::ObservationStore& store,
+    const db::Staging& staging,
+    const evidence::ImportReading& reading,
+    const Classified& classified,
+    const ImportProgress& progress
+) {
+    const auto total = classified.staged.size();
+    const auto told = [&](std::size_t done) {
+        if (progress) {
+            progress(done, total);
+        }
+    };
+    if (const auto stored = store.stage(staging, classified.staged, told); !stored) {
+        return stored.error();
+    }
+    std::vector<db::QuarantinedText> aside;
+    aside.reserve(reading.rejected.size());
+    for (const auto& row : reading.rejected) {
+        aside.push_back({row.issue, row.text});
+    }
+    return aside.empty() ? base::Result<void>{} : store.quarantine(staging, aside);
+}
+
+// The whole of one import: what the file says, and where it stands in the store.
+struct Sealing {
+    v1::ImportObservationsResponse response;
+    v1::ObservationsImported event;  // `import` empty: nothing to record
+    std::string newest_import;       // what the figures were classified against
+};
+
+base::Result<db::Ruling> decide_sealing(
+    const Sealing& sealing, db::Aggregates& aggregates, bool& overtaken
+) {
+    db::Ruling ruling;
+    if (!sealing.event.import().empty()) {
+        overtaken = aggregates.newest_import() != sealing.newest_import;
+        if (overtaken) {
+            return base::Error{
+                base::Code::aborted, "other imports were recorded meanwhile; send it again", {}};
+        }
+        v1::Event event;
+        *event.mutable_observations_imported() = sealing.event;
+        ruling.events.push_back({sealing.event.import(), std::move(event), {}});
+    }
+    ruling.respond = [response = sealing.response](db::Aggregates&) {
+        return std::make_unique<v1::ImportObservationsResponse>(response);
+    };
+    return ruling;
+}
+
+// Submits and waits for the commit.
+base::Result<std::string> seal(
+    Application& app,
+    const v1::Actor& actor,
+    const v1::ImportObservationsRequest& request,
+    const Sealing& sealing,
+    bool& overtaken
+) {
+    auto promise = std::make_shared<std::promise<base::Result<std::string>>>();
+    auto answer = promise->get_future();
+    auto work = work_for(
+        "IndicatorService/ImportObservations",
+        actor,
+        request,
+        [promise](base::Result<std::string> result) { promise->set_value(std::move(result)); }
+    );
+    work.decide = [&sealing, &overtaken](db::Aggregates& aggregates, const db::Stamp&) {
+        return decide_sealing(sealing, aggregates, overtaken);
+    };
+    app.writer.submit(std::move(work));
+    return answer.get();
+}
+
+// One try: classified against the newest import, staged and sealed. `overtaken` if another import
+// was sealed in between.
+base::Result<std::string> attempt(
+    Application& app,
+    const v1::Actor& actor,
+    const v1::ImportObservationsRequest& request,
+    const std::string& digest,
+    const v1::ImportLayout& layout,
+    const evidence::ImportReading& reading,
+    const ImportProgress& progress,
+    bool& overtaken
+) {
+    const auto begun = app.observations.begin_import();
+    if (!begun) {
+        return begun.error();
+    }
+    const auto classified = classify(app.observations, reading);
+    if (!classified) {
+        return classified.error();
+    }
+    Sealing sealing;
+    sealing.response = describe(reading, *classified);
+    sealing.newest_import = begun->newest_import;
+    const auto news = has_news(app.observations, reading, *classified);
+    if (!news) {
+        return news.error();
+    }
+    if (*news) {
+        if (const auto stored =
+                stage(app.observations, begun->staging, reading, *classified, progress);
+            !stored) {
+            return stored.error();
+        }
+        sealing.response.set_import(begun->staging.name);
+        sealing.event.set_import(begun->staging.name);
+        sealing.event.set_layout(layout.id());
+        sealing.event.set_file_name(request.file_name());
+        sealing.event.set_file_digest(digest);
+        sealing.event.set_added(classified->added);
+        sealing.event.set_revised(classified->revised);
+        sealing.event.set_unchanged(classified->unchanged);
+        sealing.event.set_quarantined(sealing.response.quarantined_count());
+        sealing.event.set_observations_digest(db::observations_digest(classified->staged));
+        sealing.event.set_source(layout.source());
+    }
+    return seal(app, actor, request, sealing, overtaken);
+}
+
+}  // namespace
+
+base::Result<std::string> import_observations(
+    Application& app,
+    const v1::Actor& actor,
+    const v1::ImportObservationsRequest& request,
+    const ImportProgress& progress
+) {
+    if (const auto fit = check_caller(actor, request.request_id()); !fit) {
+        return fit.error();
+    }
+    const auto digest = sha256(request.content());
+    if (const auto sound = check_request(request, digest); !sound) {
+        return sound.error();
+    }
+    const auto ruleset = app.rulesets.indexed("");
+    if (!ruleset) {
+        return ruleset.error().code == base::Code::not_found ? no_ruleset_published()
+                                                             : ruleset.error();
+    }
+    if (const auto may = require_permission(
+            ruleset->get(), actor, v1::PERMISSION_IMPORT, BeforeFirstRuleset::refused
+        );
+        !may) {
+        return may.error();
+    }
+    const auto layout = find_layout(**ruleset, request.layout());
+    if (!layout) {
+        return layout.error();
+    }
+    const auto bodies = app.bodies.all({});
+    if (!bodies) {
+        return bodies.error();
+    }
+    evidence::BodyNames names;
+    for (const auto& body : *bodies) {
+        names.insert(body.name());
+    }
+    const auto reading = evidence::read_import(
+        request.content(),
+        request.file_name(),
+        **layout,
+        **ruleset,
+        names,
+        base::day_of(app.clock())
+    );
+    if (const auto good = refuse_bad(reading, request.quarantine()); !good) {
+        return good.error();
+    }
+    if (request.validate_only()) {
+        const auto classified = classify(app.observations, reading);
+        if (!classified) {
+            return classified.error();
+        }
+        return describe(reading, *classified).SerializeAsString();
+    }
+    for (int i = 1;; ++i) {
+        bool overtaken = false;
+        auto answer =
+            attempt(app, actor, request, digest, **layout, reading, progress, overtaken);
+        if (answer || !overtaken || i == attempts_max) {
+            return answer;
+        }
+    }
+}
+
+}  // namespace ladder::api

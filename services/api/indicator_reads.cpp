@@ -1,0 +1,102 @@
+// Reads of indicators, figures and rows kept aside.
+#include <algorithm>
+#include <string>
+
+#include "engine/definition/suggest.hpp"
+#include "services/api/paging.hpp"
+#include "services/api/permission.hpp"
+#include "services/api/problems.hpp"
+#include "services/api/reads.hpp"
+
+namespace ladder::api {
+
+namespace {
+
+constexpr std::int32_t indicators_normal = 100;
+constexpr std::int32_t indicators_max = 1'000;
+
+}  // namespace
+
+base::Result<v1::ListIndicatorsResponse> list_indicators(
+    Application& app, const v1::ListIndicatorsRequest& request
+) {
+    const auto ruleset = app.rulesets.indexed("");
+    if (!ruleset) {
+        return ruleset.error().code == base::Code::not_found ? no_ruleset_published()
+                                                             : ruleset.error();
+    }
+    const auto size = db::page_size_of(page_of(request), indicators_normal, indicators_max);
+    if (!size) {
+        return size.error();
+    }
+    // The list is that of one ruleset version, so the token names it with the last id given.
+    const auto list = "indicators of " + (*ruleset)->name();
+    const auto cursor = db::decode_cursor(list, request.page_token());
+    if (!cursor) {
+        return cursor.error();
+    }
+    const auto& all = (*ruleset)->definition().indicators();
+    auto next = all.begin();
+    if (!cursor->key.empty()) {
+        next = std::find_if(all.begin(), all.end(), [&](const auto& indicator) {
+            return indicator.id() == cursor->key.front();
+        });
+        next += next == all.end() ? 0 : 1;
+    }
+    v1::ListIndicatorsResponse response;
+    for (; next != all.end() && response.indicators_size() < *size; ++next) {
+        *response.add_indicators() = *next;
+    }
+    if (next != all.end()) {
+        response.set_next_page_token(
+            db::encode_cursor(list, {-1, {response.indicators().rbegin()->id()}})
+        );
+    }
+    return response;
+}
+
+base::Result<v1::ListObservationsResponse> list_observations(
+    Application& app, const v1::ListObservationsRequest& request
+) {
+    Problems problems;
+    problems.check_date("from", request.from(), false);
+    problems.check_date("to", request.to(), false);
+    if (!request.body().empty()) {
+        problems.check_name("body", request.body(), "bodies");
+    }
+    if (request.indicator().empty()) {
+        problems.add("indicator", "give an indicator's id; `ladder indicator list` shows them");
+    }
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    auto page = app.observations.list(
+        {request.indicator(), request.body(), request.from(), request.to(), request.all_revisions()},
+        page_of(request),
+        *known_at
+    );
+    if (!page) {
+        return page.error();
+    }
+    v1::ListObservationsResponse response;
+    fill(response, response.mutable_observations(), std::move(*page));
+    return response;
+}
+
+base::Result<v1::ListQuarantinedRowsResponse> list_quarantined_rows(
+    Application& app, const v1::ListQuarantinedRowsRequest& request
+) {
+    auto page = app.observations.quarantined(request.import(), page_of(request));
+    if (!page) {
+        return page.error();
+    }
+    v1::ListQuarantinedRowsResponse response;
+    fill(response, response.mutable_rows(), std::move(*page));
+    return response;
+}
+
+}  // namespace ladder::api

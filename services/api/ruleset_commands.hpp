@@ -1,0 +1,18 @@
+// Publishing rulesets.
+#pragma once
+
+#include "db/journal_writer.hpp"
+#include "ladder/v1/common.pb.h"
+#include "ladder/v1/ruleset_service.pb.h"
+#include "services/api/submit.hpp"
+
+namespace ladder::api {
+
+// Checks and publishes a version. The first ruleset may be published by anyone who is named: no
+// role exists before it. Errors: invalid_argument with a TextIssue for each finding of the check;
+// permission_denied; those of JournalWriter::submit().
+void publish_ruleset(
+    db::JournalWriter& writer, const v1::Actor& actor, v1::PublishRulesetRequest request, Done done
+);
+
+}  // namespace ladder::api
