@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/dates.hpp"
@@ -67,6 +68,12 @@ using Events = std::vector<v1::Event>;
 // The only code that changes a Case. Total: an event of another aggregate changes nothing but the
 // version.
 void apply(v1::Case& state, const v1::Event& event, const Recorded& recorded);
+
+// The name of a body's next case for a subject: "cases/west-midlands-general-1", and 2 after
+// `previous_case` of 1 (empty: none). apply() names a case by it.
+std::string next_case_name(
+    std::string_view body, v1::Subject subject, std::string_view previous_case
+);
 
 // The etag of a case at a version.
 std::string etag_of(std::int64_t version);

@@ -1,0 +1,36 @@
+// What every decision needs besides gates: a decider, a recommendation, a second person, an
+// exceptional reason. Each that is missing becomes an UnmetGate.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/casework/gate.hpp"
+#include "engine/casework/problems.hpp"
+#include "engine/casework/words.hpp"
+
+namespace ladder::casework {
+
+// The UnmetGate of an element.
+v1::UnmetGate element(
+    std::string_view id, std::string title, std::string satisfied_by, std::string explanation
+);
+
+// The decider acts in one of the roles.
+void check_decider(
+    Problems& problems,
+    const definition::Ruleset& ruleset,
+    const v1::Actor& decider,
+    const Strings& roles,
+    std::string_view legal_basis
+);
+
+// What the transition asks for besides its gates.
+void check_elements(
+    Problems& problems,
+    const v1::TransitionDefinition& transition,
+    const Circumstances& asked,
+    std::string_view exceptional_reason
+);
+
+}  // namespace ladder::casework

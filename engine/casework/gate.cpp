@@ -1,0 +1,143 @@
+#include "engine/casework/gate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/base/truth.hpp"
+#include "engine/casework/gate_atoms.hpp"
+#include "engine/casework/words.hpp"
+
+namespace ladder::casework {
+
+namespace {
+
+using base::Truth;
+using Conditions = google::protobuf::RepeatedPtrField<v1::Condition>;
+
+struct Tally {
+    int yes = 0;
+    int unknown = 0;
+    int all = 0;
+};
+
+v1::Explanation answer(Truth truth, std::string text, const std::string& clause) {
+    v1::Explanation explanation;
+    explanation.set_truth(base::to_proto(truth));
+    explanation.set_text(std::move(text));
+    explanation.set_clause(clause);
+    return explanation;
+}
+
+// Explains each part into `whole` and counts them.
+Tally explain_parts(
+    v1::Explanation& whole,
+    const Conditions& parts,
+    const Circumstances& asked,
+    const std::string& clause
+) {
+    Tally tally;
+    for (int i = 0; i < parts.size(); ++i) {
+        auto part = explain(parts[i], asked, fmt::format("{}[{}]", clause, i));
+        const auto truth = base::from_proto(part.truth());
+        tally.yes += truth == Truth::yes ? 1 : 0;
+        tally.unknown += truth == Truth::unknown ? 1 : 0;
+        ++tally.all;
+        *whole.add_parts() = std::move(part);
+    }
+    return tally;
+}
+
+// A list that asks for nothing is unknown, never met: a gate must not stand open by a slip.
+Truth verdict(int n, const Tally& tally) {
+    return n < 1 ? Truth::unknown : base::at_least(n, tally.yes, tally.unknown);
+}
+
+std::string tally_words(const Tally& tally) {
+    auto words = fmt::format("{} of {} met", tally.yes, tally.all);
+    if (tally.unknown > 0) {
+        words += fmt::format(", {} not known", tally.unknown);
+    }
+    return words;
+}
+
+v1::Explanation of_all(
+    const Conditions& parts, const Circumstances& asked, const std::string& clause
+) {
+    auto whole = answer(Truth::unknown, {}, clause);
+    const auto tally = explain_parts(whole, parts, asked, clause + ".all");
+    whole.set_truth(base::to_proto(verdict(tally.all, tally)));
+    whole.set_text(fmt::format("All of these are needed: {}.", tally_words(tally)));
+    return whole;
+}
+
+v1::Explanation of_some(
+    int n,
+    const Conditions& parts,
+    const Circumstances& asked,
+    const std::string& clause,
+    std::string_view name
+) {
+    auto whole = answer(Truth::unknown, {}, clause);
+    const auto tally = explain_parts(whole, parts, asked, fmt::format("{}.{}", clause, name));
+    whole.set_truth(base::to_proto(verdict(n, tally)));
+    whole.set_text(fmt::format("At least {} of these needed: {}.", n, tally_words(tally)));
+    return whole;
+}
+
+v1::Explanation of_not(
+    const v1::Condition& part, const Circumstances& asked, const std::string& clause
+) {
+    auto inner = explain(part, asked, clause + ".not");
+    const auto truth = base::negation(base::from_proto(inner.truth()));
+    auto whole = answer(truth, fmt::format("This must not be so: {}", inner.text()), clause);
+    *whole.add_parts() = std::move(inner);
+    return whole;
+}
+
+v1::Explanation of_atom(Atom atom, const std::string& clause, std::string_view name) {
+    return answer(atom.truth, std::move(atom.text), fmt::format("{}.{}", clause, name));
+}
+
+}  // namespace
+
+v1::Explanation explain(
+    const v1::Condition& condition, const Circumstances& asked, const std::string& clause
+) {
+    switch (condition.kind_case()) {
+        case v1::Condition::kAll:
+            return of_all(condition.all().of(), asked, clause);
+        case v1::Condition::kAny:
+            return of_some(1, condition.any().of(), asked, clause, "any");
+        case v1::Condition::kNot:
+            return of_not(condition.not_(), asked, clause);
+        case v1::Condition::kAtLeast:
+            return of_some(
+                condition.at_least().n(), condition.at_least().of(), asked, clause, "at_least"
+            );
+        case v1::Condition::kConcern:
+            return of_atom(ask(condition.concern(), asked), clause, "concern");
+        case v1::Condition::kFact:
+            return of_atom(ask(condition.fact(), asked), clause, "fact");
+        case v1::Condition::kRecommendation:
+            return of_atom(ask(condition.recommendation(), asked), clause, "recommendation");
+        case v1::Condition::kTrigger:
+            return of_atom(ask(condition.trigger(), asked), clause, "trigger");
+        case v1::Condition::kDecision:
+            return of_atom(ask(condition.decision(), asked), clause, "decision");
+        case v1::Condition::kTimeAtStage:
+            return of_atom(ask(condition.time_at_stage(), asked), clause, "time_at_stage");
+        case v1::Condition::kSubject:
+            return of_atom(ask(condition.subject(), asked), clause, "subject");
+        case v1::Condition::kBody:
+            return of_atom(ask(condition.body(), asked), clause, "body");
+        case v1::Condition::kJudgement:
+            return answer(Truth::unknown, "Figures are not compared within a gate.", clause);
+        case v1::Condition::KIND_NOT_SET:
+            return answer(Truth::unknown, "The condition asks nothing.", clause);
+    }
+    return answer(Truth::unknown, "The condition is of a kind that is not known.", clause);
+}
+
+}  // namespace ladder::casework
