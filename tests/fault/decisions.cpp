@@ -1,0 +1,127 @@
+#include "tests/fault/decisions.hpp"
+
+#include <functional>
+
+#include <fmt/format.h>
+
+namespace ladder::fault {
+namespace {
+
+const std::string method{"CaseService/RecordDecision"};
+
+std::string unexpected(const CaseLoad& load, const process::Answer& answer) {
+    return fmt::format("{}: {} {}", load.name, answer.status, answer.body.substr(0, 500));
+}
+
+// Takes an answer to `request` into the books.
+std::string account(
+    CaseLoad& load, const v1::RecordDecisionRequest& request, const process::Answer& answer
+) {
+    v1::RecordDecisionResponse response;
+    if (answer.status != 200 || !response.ParseFromString(answer.body)) {
+        return unexpected(load, answer);
+    }
+    load.acknowledged.push_back(
+        {request.request_id(), request.etag(), std::hash<std::string>{}(answer.body)}
+    );
+    load.etag = response.case_().etag();
+    load.doubt.reset();
+    return {};
+}
+
+}  // namespace
+
+v1::RecordDecisionRequest remain(
+    const std::string& case_name, const std::string& etag, const std::string& request_id
+) {
+    v1::RecordDecisionRequest request;
+    request.set_name(case_name);
+    request.set_etag(etag);
+    request.set_outcome(v1::DECISION_OUTCOME_REMAIN);
+    request.mutable_decider()->set_person("Denis Cole");
+    request.mutable_decider()->set_capacity("hmcic");
+    request.set_reasons("Remain under request " + request_id);
+    request.add_evidence("minute of the day");
+    request.set_next_review_on("2099-12-31");
+    request.set_request_id(request_id);
+    return request;
+}
+
+std::string decide_until_broken(
+    process::Connection& connection,
+    const std::vector<CaseLoad*>& cases,
+    const std::string& prefix,
+    std::atomic<std::uint64_t>& acknowledgements,
+    const std::atomic<bool>& enough
+) {
+    for (std::uint64_t number = 0; !enough; ++number) {
+        auto& load = *cases[number % cases.size()];
+        auto request = remain(
+            load.name, load.etag, fmt::format("{}-{}-{}", prefix, load.name.substr(6), number)
+        );
+        const auto answer = connection.call(method, request);
+        if (!answer) {
+            load.doubt = std::move(request);
+            return {};
+        }
+        if (auto problem = account(load, request, *answer); !problem.empty()) {
+            return problem;
+        }
+        ++acknowledgements;
+        acknowledgements.notify_all();
+    }
+    return {};
+}
+
+std::string settle_doubt(process::Connection& connection, CaseLoad& load) {
+    if (!load.doubt) {
+        return {};
+    }
+    const auto request = *load.doubt;
+    const auto answer = connection.call(method, request);
+    return answer ? account(load, request, *answer) : load.name + ": the connection broke again";
+}
+
+std::string replay(
+    process::Connection& connection, const CaseLoad& load, const Acknowledged& decision
+) {
+    const auto answer =
+        connection.call(method, remain(load.name, decision.etag, decision.request_id));
+    if (!answer) {
+        return load.name + ": the connection broke";
+    }
+    return answer->status == 200 && std::hash<std::string>{}(answer->body) == decision.answer_hash
+               ? std::string{}
+               : unexpected(load, *answer);
+}
+
+std::string compare_with_record(process::Connection& connection, const CaseLoad& load) {
+    v1::GetCaseRequest request;
+    request.set_name(load.name);
+    const auto answer = connection.call("CaseService/GetCase", request);
+    v1::GetCaseResponse response;
+    if (!answer || answer->status != 200 || !response.ParseFromString(answer->body)) {
+        return answer ? unexpected(load, *answer) : load.name + ": the connection broke";
+    }
+    const auto& record = response.case_();
+    const auto count = static_cast<std::size_t>(record.decisions_size());
+    if (count != load.acknowledged.size() || record.etag() != load.etag) {
+        return fmt::format(
+            "{}: {} decisions at {}, but {} were acknowledged up to {}",
+            load.name,
+            count,
+            record.etag(),
+            load.acknowledged.size(),
+            load.etag
+        );
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& decision = record.decisions(static_cast<int>(i));
+        if (decision.reasons() != "Remain under request " + load.acknowledged[i].request_id) {
+            return fmt::format("{}: decision {} is not the one acknowledged", load.name, i + 1);
+        }
+    }
+    return {};
+}
+
+}  // namespace ladder::fault

@@ -1,0 +1,63 @@
+#include "tests/process/connection.hpp"
+
+#include <utility>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+
+namespace ladder::process {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+
+struct Connection::Socket {
+    asio::io_context context;
+    asio::ip::tcp::socket socket{context};
+    boost::beast::flat_buffer buffer;
+};
+
+Connection::Connection(std::uint16_t port, std::string actor)
+    : port_{port}, actor_{std::move(actor)} {}
+Connection::~Connection() = default;
+Connection::Connection(Connection&& other) noexcept = default;
+Connection& Connection::operator=(Connection&& other) noexcept = default;
+
+std::optional<Answer> Connection::call(
+    const std::string& method, const google::protobuf::Message& message
+) {
+    boost::system::error_code error;
+    if (!socket_) {
+        socket_ = std::make_unique<Socket>();
+        socket_->socket.connect({asio::ip::address_v4::loopback(), port_}, error);
+        if (!error) {
+            socket_->socket.set_option(asio::ip::tcp::no_delay{true}, error);
+        }
+    }
+    http::request<http::string_body> request{http::verb::post, "/ladder.v1." + method, 11};
+    request.set(http::field::host, "127.0.0.1");
+    request.set(http::field::content_type, "application/proto");
+    request.set("Ladder-Actor", actor_);
+    request.body() = message.SerializeAsString();
+    request.prepare_payload();
+    if (!error) {
+        http::write(socket_->socket, request, error);
+    }
+    http::response_parser<http::string_body> parser;
+    parser.body_limit(std::uint64_t{256} << 20);
+    if (!error) {
+        http::read(socket_->socket, socket_->buffer, parser, error);
+    }
+    if (error) {
+        socket_.reset();
+        return {};
+    }
+    auto response = parser.release();
+    if (!response.keep_alive()) {
+        socket_.reset();
+    }
+    return Answer{response.result_int(), std::move(response.body())};
+}
+
+}  // namespace ladder::process

@@ -1,0 +1,41 @@
+// A blocking keep-alive connection to a server under test, speaking Connect in binary.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <google/protobuf/message.h>
+
+namespace ladder::process {
+
+// What a server answered.
+struct Answer {
+    unsigned status = 0;
+    std::string body;  // a serialised message if status is 200, a Connect error in JSON otherwise
+};
+
+// Connects at the first call, and again after the server broke the connection. Not for two threads.
+class Connection {
+public:
+    // To 127.0.0.1:`port`, acting as `actor`, such as "Ann Lee; capacity=hmcic".
+    Connection(std::uint16_t port, std::string actor);
+    ~Connection();
+    Connection(Connection&& other) noexcept;
+    Connection& operator=(Connection&& other) noexcept;
+
+    // Calls "CaseService/GetCase" and the like. Empty: the connection broke before the whole answer
+    // came, so the caller can't know whether the server did it.
+    [[nodiscard]] std::optional<Answer> call(
+        const std::string& method, const google::protobuf::Message& request
+    );
+
+private:
+    struct Socket;
+    std::uint16_t port_;
+    std::string actor_;
+    std::unique_ptr<Socket> socket_;
+};
+
+}  // namespace ladder::process
