@@ -98,6 +98,10 @@ bool CsvReader::next() {
     row_over_ = false;
     row_begin_ = at_;
     line_ = next_line_;
+    if (rows_ == 0 && (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))) {
+        fail(at_, "the file is UTF-16", "save it as UTF-8", true);
+        return true;
+    }
     if (++rows_ > csv_rows_max + 1) {  // one more, for the header
         fail(
             at_,

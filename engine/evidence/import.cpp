@@ -223,7 +223,7 @@ private:
                 return RowProblem{
                     columns_.body,
                     cell.empty() ? std::string{"the body is missing"}
-                                 : fmt::format("no body {} is registered", quoted(cell)),
+                                 : fmt::format("no body {} is registered", in_quotes(cell)),
                     suggest_body(cell)};
             }
             last_body_ = &*found;
@@ -265,7 +265,7 @@ private:
                 "the layout '{}' knows no {} {}",
                 layout_.id(),
                 layout_.indicator_column(),
-                quoted(content)
+                in_quotes(content)
             ),
             meant.empty() ? "write it as the layout does, or add it to the layout's values"
                           : fmt::format("did you mean '{}'?", meant)};
@@ -395,7 +395,7 @@ private:
                     "'{}' counts {}, and {} is not a whole number",
                     at.indicator->id(),
                     at.indicator->unit(),
-                    quoted(csv_.fields()[at.value])
+                    in_quotes(csv_.fields()[at.value])
                 ),
                 "write the count itself, not a rate or an average"};
         }
@@ -470,7 +470,7 @@ private:
             at.value,
             fmt::format(
                 "{} does not agree with {} of {}, which is {:.{}f}",
-                quoted(csv_.fields()[at.value]),
+                in_quotes(csv_.fields()[at.value]),
                 figure.numerator,
                 figure.denominator,
                 exact,

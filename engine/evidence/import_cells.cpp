@@ -26,7 +26,7 @@ bool is_digit(char c) {
 
 CellProblem not_a_number(std::string_view text) {
     return {
-        fmt::format("{} is not a number", quoted(text)),
+        fmt::format("{} is not a number", in_quotes(text)),
         "write digits, with a point before decimals and no separators, such as 7241.5; leave the "
         "cell empty if the figure was not published"};
 }
@@ -89,14 +89,14 @@ Cell<CellNumber> read_number(std::string_view text) {
     }
     if (shape.digits > significant_digits_max) {
         return CellProblem{
-            fmt::format("{} has more than {} digits", quoted(text), significant_digits_max),
+            fmt::format("{} has more than {} digits", in_quotes(text), significant_digits_max),
             fmt::format("round it to at most {} significant digits", significant_digits_max)};
     }
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc::result_out_of_range || std::abs(value) > size_max) {
         return CellProblem{
-            fmt::format("{} is too large or too small to be a figure", quoted(text)),
+            fmt::format("{} is too large or too small to be a figure", in_quotes(text)),
             "write a number between -9e15 and 9e15, with the unit that the indicator has"};
     }
     if (error != std::errc{} || end != text.data() + text.size()) {
@@ -109,7 +109,7 @@ Cell<base::Date> read_date(std::string_view text) {
     auto date = base::parse_date(text);
     if (!date) {
         return CellProblem{
-            fmt::format("{} is not a date", quoted(text)),
+            fmt::format("{} is not a date", in_quotes(text)),
             "write a day of the calendar as year-month-day, such as 2011-03-31"};
     }
     return *date;
@@ -122,7 +122,8 @@ Cell<base::Date> read_year(std::string_view text, std::string_view month_and_day
         }
     }
     return CellProblem{
-        fmt::format("{} is not a year", quoted(text)), "write a year of four digits, such as 2011"};
+        fmt::format("{} is not a year", in_quotes(text)),
+        "write a year of four digits, such as 2011"};
 }
 
 base::Date end_of_month(base::Date date) {
@@ -148,7 +149,7 @@ base::Date fitting_period_end(v1::PeriodKind kind, base::Date date) {
     }
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string shown = "'";
     std::size_t characters = 0;
     for (const char c : text) {

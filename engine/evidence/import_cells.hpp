@@ -45,7 +45,7 @@ base::Date end_of_month(base::Date date);
 base::Date fitting_period_end(v1::PeriodKind kind, base::Date date);
 
 // The text in single quotes, cut after 40 characters, without line ends. Valid UTF-8 if `text` is.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 // The text with U+FFFD for every byte that is no UTF-8 and every control character but tab and line
 // feed, cut after `bytes_max`.

@@ -23,7 +23,7 @@ public:
             if (!added) {
                 problems_.push_back(
                     {row.position_of(i),
-                     fmt::format("the column {} stands twice in the header", quoted(names[i])),
+                     fmt::format("the column {} stands twice in the header", in_quotes(names[i])),
                      "take one of them out, with its values"}
                 );
             }
@@ -54,8 +54,8 @@ public:
         for (const auto& name : missing_) {
             problems_.push_back(
                 {{row_.line(), 1},
-                 fmt::format("the column {} is missing from the header", quoted(name)),
-                 fmt::format("add it, or choose another layout than {}", quoted(layout))}
+                 fmt::format("the column {} is missing from the header", in_quotes(name)),
+                 fmt::format("add it, or choose another layout than {}", in_quotes(layout))}
             );
         }
         for (std::size_t i = 0; i < row_.fields().size(); ++i) {
@@ -64,7 +64,9 @@ public:
                 const auto meant = definition::nearest(name, missing_);
                 problems_.push_back(
                     {row_.position_of(i),
-                     fmt::format("the layout {} knows no column {}", quoted(layout), quoted(name)),
+                     fmt::format(
+                         "the layout {} knows no column {}", in_quotes(layout), in_quotes(name)
+                     ),
                      meant.empty() ? "take it out, or name it in the layout's ignored_columns"
                                    : fmt::format("did you mean '{}'?", meant)}
                 );
