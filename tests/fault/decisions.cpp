@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "tests/process/ground.hpp"
+
 namespace ladder::fault {
 namespace {
 
@@ -31,20 +33,12 @@ std::string account(
 
 }  // namespace
 
-v1::RecordDecisionRequest remain(
-    const std::string& case_name, const std::string& etag, const std::string& request_id
-) {
-    v1::RecordDecisionRequest request;
-    request.set_name(case_name);
-    request.set_etag(etag);
-    request.set_outcome(v1::DECISION_OUTCOME_REMAIN);
-    request.mutable_decider()->set_person("Denis Cole");
-    request.mutable_decider()->set_capacity("hmcic");
-    request.set_reasons("Remain under request " + request_id);
-    request.add_evidence("minute of the day");
-    request.set_next_review_on("2099-12-31");
-    request.set_request_id(request_id);
-    return request;
+std::vector<CaseLoad> books_of(const std::vector<v1::Case>& cases) {
+    std::vector<CaseLoad> loads;
+    for (const auto& opened : cases) {
+        loads.push_back({opened.name(), opened.etag(), {}, {}});
+    }
+    return loads;
 }
 
 std::string decide_until_broken(
@@ -56,7 +50,7 @@ std::string decide_until_broken(
 ) {
     for (std::uint64_t number = 0; !enough; ++number) {
         auto& load = *cases[number % cases.size()];
-        auto request = remain(
+        auto request = process::remain(
             load.name, load.etag, fmt::format("{}-{}-{}", prefix, load.name.substr(6), number)
         );
         const auto answer = connection.call(method, request);
@@ -86,7 +80,7 @@ std::string replay(
     process::Connection& connection, const CaseLoad& load, const Acknowledged& decision
 ) {
     const auto answer =
-        connection.call(method, remain(load.name, decision.etag, decision.request_id));
+        connection.call(method, process::remain(load.name, decision.etag, decision.request_id));
     if (!answer) {
         return load.name + ": the connection broke";
     }

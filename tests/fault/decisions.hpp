@@ -28,10 +28,8 @@ struct CaseLoad {
     std::optional<v1::RecordDecisionRequest> doubt;  // sent; the connection broke before the answer
 };
 
-// The decision to remain, the same bytes for the same arguments.
-[[nodiscard]] v1::RecordDecisionRequest remain(
-    const std::string& case_name, const std::string& etag, const std::string& request_id
-);
+// The books of fresh cases.
+[[nodiscard]] std::vector<CaseLoad> books_of(const std::vector<v1::Case>& cases);
 
 // Decides over and over, case by case, until the connection breaks or `enough` says so.
 // `acknowledgements` counts. Request ids are `prefix`-case-number: never used twice.

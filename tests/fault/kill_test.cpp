@@ -10,10 +10,17 @@
 #include <gtest/gtest.h>
 
 #include "tests/fault/backends.hpp"
-#include "tests/fault/ground.hpp"
+#include "tests/fault/decisions.hpp"
+#include "tests/fault/journal_rows.hpp"
+#include "tests/process/ground.hpp"
+#include "tests/process/ladder_process.hpp"
 
 namespace ladder::fault {
 namespace {
+
+using process::actor;
+using process::migrate;
+using process::verify;
 
 constexpr int kills = 100;
 constexpr int kills_between_verifications = 10;
@@ -80,7 +87,7 @@ TEST_P(Kill, EveryAcknowledgedDecisionIsThereOnceAndNoneIsHalfThere) {
     ASSERT_EQ(migrate(database), "");
     std::mt19937 random{seed};
     auto server = std::make_unique<process::Server>(database);
-    auto loads = open_cases(server->port(), cases);
+    auto loads = books_of(process::open_cases(server->port(), cases));
     std::size_t doubts = 0;
 
     for (int round = 1; round <= kills; ++round) {

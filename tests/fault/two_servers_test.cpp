@@ -8,10 +8,18 @@
 #include <gtest/gtest.h>
 
 #include "tests/fault/backends.hpp"
-#include "tests/fault/ground.hpp"
+#include "tests/fault/decisions.hpp"
+#include "tests/fault/journal_rows.hpp"
+#include "tests/process/ground.hpp"
+#include "tests/process/ladder_process.hpp"
 
 namespace ladder::fault {
 namespace {
+
+using process::actor;
+using process::migrate;
+using process::remain;
+using process::verify;
 
 constexpr int workers_of_each = 4;
 constexpr int cases = 64;
@@ -53,7 +61,7 @@ TEST(TwoServers, KeepOneGaplessOrderUnderLoad) {
     ASSERT_EQ(migrate(database), "");
     process::Server first{database};
     process::Server second{database};
-    auto loads = open_cases(first.port(), cases);
+    auto loads = books_of(process::open_cases(first.port(), cases));
 
     std::atomic<std::uint64_t> acknowledgements = 0;
     std::atomic<bool> enough = false;

@@ -1,0 +1,47 @@
+#include "tests/fault/journal_rows.hpp"
+
+#include <fmt/format.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+namespace ladder::fault {
+namespace {
+
+// "postgresql://.." is what libpq reads too; SQLite's back end wants the bare path.
+soci::session open_session(const std::string& database) {
+    const std::string sqlite{"sqlite:"};
+    return database.starts_with(sqlite)
+               ? soci::session{soci::sqlite3, database.substr(sqlite.size())}
+               : soci::session{soci::postgresql, database};
+}
+
+}  // namespace
+
+std::string look_at_journal(const std::string& database, std::uint64_t decisions) {
+    auto sql = open_session(database);
+    long long rows = 0;
+    long long positions = 0;
+    long long first = -1;
+    long long last = -1;
+    sql << "SELECT COUNT(*), COUNT(DISTINCT position), MIN(position), MAX(position) FROM journal",
+        soci::into(rows), soci::into(positions), soci::into(first), soci::into(last);
+    if (first != 0 || last != rows - 1 || positions != rows) {
+        return fmt::format("{} rows at {} positions from {} to {}", rows, positions, first, last);
+    }
+    long long ours = 0;
+    long long requests = 0;
+    sql << "SELECT COUNT(*), COUNT(DISTINCT request_id) FROM journal WHERE request_id LIKE "
+           "'load-%'",
+        soci::into(ours), soci::into(requests);
+    return ours == requests && static_cast<std::uint64_t>(ours) == decisions
+               ? std::string{}
+               : fmt::format(
+                     "{} decisions of {} requests, but {} were acknowledged",
+                     ours,
+                     requests,
+                     decisions
+                 );
+}
+
+}  // namespace ladder::fault
