@@ -1,0 +1,473 @@
+// parse_json: the JSON mapping of protobuf into a message, by reflection.
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/timestamp.pb.h>
+#include <google/protobuf/util/json_util.h>
+#include <google/protobuf/util/time_util.h>
+
+#include "services/http/codec.hpp"
+#include "services/http/json_reader.hpp"
+#include "services/http/json_text.hpp"
+#include "services/http/nearest.hpp"
+
+namespace ladder::http {
+
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumValueDescriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+// How a value is written into its field: set once, or added to a repeated field.
+class Slot {
+public:
+    Slot(Message& message, const FieldDescriptor& field)
+        : message_{message}, field_{field}, reflection_{*message.GetReflection()} {}
+
+    const FieldDescriptor& field() const { return field_; }
+
+    void put(std::int32_t v) const {
+        repeated() ? reflection_.AddInt32(&message_, &field_, v)
+                   : reflection_.SetInt32(&message_, &field_, v);
+    }
+    void put(std::int64_t v) const {
+        repeated() ? reflection_.AddInt64(&message_, &field_, v)
+                   : reflection_.SetInt64(&message_, &field_, v);
+    }
+    void put(std::uint32_t v) const {
+        repeated() ? reflection_.AddUInt32(&message_, &field_, v)
+                   : reflection_.SetUInt32(&message_, &field_, v);
+    }
+    void put(std::uint64_t v) const {
+        repeated() ? reflection_.AddUInt64(&message_, &field_, v)
+                   : reflection_.SetUInt64(&message_, &field_, v);
+    }
+    void put(double v) const {
+        repeated() ? reflection_.AddDouble(&message_, &field_, v)
+                   : reflection_.SetDouble(&message_, &field_, v);
+    }
+    void put(float v) const {
+        repeated() ? reflection_.AddFloat(&message_, &field_, v)
+                   : reflection_.SetFloat(&message_, &field_, v);
+    }
+    void put(bool v) const {
+        repeated() ? reflection_.AddBool(&message_, &field_, v)
+                   : reflection_.SetBool(&message_, &field_, v);
+    }
+    void put(const EnumValueDescriptor& v) const {
+        repeated() ? reflection_.AddEnum(&message_, &field_, &v)
+                   : reflection_.SetEnum(&message_, &field_, &v);
+    }
+    void put(std::string v) const {
+        repeated() ? reflection_.AddString(&message_, &field_, std::move(v))
+                   : reflection_.SetString(&message_, &field_, std::move(v));
+    }
+    Message& put_message() const {
+        return repeated() ? *reflection_.AddMessage(&message_, &field_)
+                          : *reflection_.MutableMessage(&message_, &field_);
+    }
+
+private:
+    bool repeated() const { return field_.is_repeated(); }
+
+    Message& message_;
+    const FieldDescriptor& field_;
+    const google::protobuf::Reflection& reflection_;
+};
+
+class Decoder {
+public:
+    explicit Decoder(std::string_view text) : reader_{text} {}
+
+    bool decode(Message& message) { return read_message(message) && reader_.finish(); }
+    base::Error error() const;
+
+private:
+    bool read_message(Message& message);
+    bool read_member(Message& message, const std::string& key, std::vector<bool>& seen);
+    bool read_field(Message& message, const FieldDescriptor& field);
+    bool read_repeated(Message& message, const FieldDescriptor& field);
+    bool read_map(Message& message, const FieldDescriptor& field);
+    bool read_map_key(Message& entry, const std::string& key);
+    bool read_value(const Slot& slot);
+    bool read_number(const Slot& slot);
+    bool read_text(const Slot& slot);
+    bool read_enum(const Slot& slot);
+    bool read_known_type(Message& message);
+    bool put_number(const Slot& slot, std::string_view text);
+    bool unknown_name(const Descriptor& descriptor, const std::string& key);
+    // Fails at the latest key or value.
+    bool fail(std::string message) { return reader_.fail(reader_.token(), std::move(message)); }
+
+    JsonReader reader_;
+    std::string path_;
+};
+
+// Lengthens the path for as long as it lives, and longer if what it named was wrong.
+class Step {
+public:
+    Step(std::string& path, const JsonReader& reader, std::string_view step)
+        : path_{path}, reader_{reader}, size_{path.size()} {
+        path_ += step;
+    }
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+    ~Step() {
+        if (reader_.ok()) {
+            path_.resize(size_);
+        }
+    }
+
+private:
+    std::string& path_;
+    const JsonReader& reader_;
+    std::size_t size_;
+};
+
+base::Error Decoder::error() const {
+    const auto& failure = *reader_.failure();
+    const auto at = position_of(reader_.text(), failure.offset);
+    const auto where = fmt::format("line {}, column {}: ", at.line, at.column);
+    if (!path_.empty()) {
+        auto error = base::field_error(path_, failure.message);
+        error.message = where + error.message;
+        return error;
+    }
+    v1::TextIssue issue;
+    issue.set_line(at.line);
+    issue.set_column(at.column);
+    issue.set_message(failure.message);
+    base::Error error{base::Code::invalid_argument, where + failure.message, {}};
+    error.details.emplace_back(std::move(issue));
+    return error;
+}
+
+const FieldDescriptor* find_field(const Descriptor& descriptor, const std::string& key) {
+    for (int i = 0; i < descriptor.field_count(); ++i) {
+        const auto* field = descriptor.field(i);
+        if (field->json_name() == key || field->name() == key) {
+            return field;
+        }
+    }
+    return nullptr;
+}
+
+bool Decoder::read_message(Message& message) {
+    const auto& descriptor = *message.GetDescriptor();
+    if (descriptor.file()->package() == "google.protobuf") {
+        return read_known_type(message);
+    }
+    if (reader_.kind() != JsonKind::object) {
+        return reader_.fail(
+            reader_.offset(),
+            fmt::format("expected an object {{…}} with the fields of {}", descriptor.full_name())
+        );
+    }
+    std::vector<bool> seen(static_cast<std::size_t>(descriptor.field_count()));
+    std::string key;
+    reader_.begin_object();
+    while (reader_.next_member(key)) {
+        if (!read_member(message, key, seen)) {
+            return false;
+        }
+    }
+    return reader_.ok();
+}
+
+bool Decoder::read_member(Message& message, const std::string& key, std::vector<bool>& seen) {
+    const auto& descriptor = *message.GetDescriptor();
+    const auto* field = find_field(descriptor, key);
+    if (field == nullptr) {
+        return unknown_name(descriptor, key);
+    }
+    const Step step{path_, reader_, path_.empty() ? field->name() : "." + field->name()};
+    auto already = seen[static_cast<std::size_t>(field->index())];
+    if (already) {
+        return fail("given twice; give it once");
+    }
+    already = true;
+    if (reader_.kind() == JsonKind::null) {
+        return reader_.read_null();  // as if it were not there
+    }
+    if (const auto* oneof = field->real_containing_oneof()) {
+        const auto* other = message.GetReflection()->GetOneofFieldDescriptor(message, oneof);
+        if (other != nullptr) {
+            return fail(fmt::format("can't be given together with {}; give one", other->name()));
+        }
+    }
+    return read_field(message, *field);
+}
+
+bool Decoder::unknown_name(const Descriptor& descriptor, const std::string& key) {
+    std::vector<std::string_view> names;
+    for (int i = 0; i < descriptor.field_count(); ++i) {
+        names.emplace_back(descriptor.field(i)->json_name());
+    }
+    const auto shown = std::string_view{key}.substr(0, 80);
+    const auto meant = nearest(key, names);
+    std::string fix;
+    if (!meant.empty()) {
+        fix = fmt::format("did you mean \"{}\"?", meant);
+    } else if (names.empty()) {
+        fix = "it has no fields";
+    } else {
+        fix = fmt::format("its fields are {}", fmt::join(names, ", "));
+    }
+    const Step step{path_, reader_, path_.empty() ? std::string{shown} : fmt::format(".{}", shown)};
+    return fail(fmt::format("{} has no field \"{}\"; {}", descriptor.full_name(), shown, fix));
+}
+
+bool Decoder::read_field(Message& message, const FieldDescriptor& field) {
+    if (field.is_map()) {
+        return read_map(message, field);
+    }
+    return field.is_repeated() ? read_repeated(message, field) : read_value(Slot{message, field});
+}
+
+bool Decoder::read_repeated(Message& message, const FieldDescriptor& field) {
+    if (!reader_.begin_array()) {
+        return false;
+    }
+    const Slot slot{message, field};
+    for (int i = 0; reader_.next_element(); ++i) {
+        const Step step{path_, reader_, fmt::format("[{}]", i)};
+        if (!read_value(slot)) {
+            return false;
+        }
+    }
+    return reader_.ok();
+}
+
+bool Decoder::read_map(Message& message, const FieldDescriptor& field) {
+    std::vector<std::string> keys;
+    std::string key;
+    reader_.begin_object();
+    while (reader_.next_member(key)) {
+        const Step step{path_, reader_, fmt::format("[\"{}\"]", key)};
+        if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
+            return fail("given twice; give it once");
+        }
+        keys.push_back(key);
+        auto& entry = Slot{message, field}.put_message();
+        const auto& value = *field.message_type()->map_value();
+        if (!read_map_key(entry, key) || !read_value(Slot{entry, value})) {
+            return false;
+        }
+    }
+    return reader_.ok();
+}
+
+bool Decoder::read_map_key(Message& entry, const std::string& key) {
+    const Slot slot{entry, *entry.GetDescriptor()->map_key()};
+    switch (slot.field().cpp_type()) {
+        case FieldDescriptor::CPPTYPE_STRING:
+            slot.put(key);
+            return true;
+        case FieldDescriptor::CPPTYPE_BOOL:
+            slot.put(key == "true");
+            return key == "true" || key == "false" || fail("the key must be true or false");
+        default:
+            return put_number(slot, key);
+    }
+}
+
+bool Decoder::read_value(const Slot& slot) {
+    switch (slot.field().type()) {
+        case FieldDescriptor::TYPE_BOOL: {
+            bool value = false;
+            if (!reader_.read_boolean(value)) {
+                return false;
+            }
+            slot.put(value);
+            return true;
+        }
+        case FieldDescriptor::TYPE_STRING:
+        case FieldDescriptor::TYPE_BYTES:
+            return read_text(slot);
+        case FieldDescriptor::TYPE_ENUM:
+            return read_enum(slot);
+        case FieldDescriptor::TYPE_MESSAGE:
+        case FieldDescriptor::TYPE_GROUP:
+            return read_message(slot.put_message());
+        default:
+            return read_number(slot);
+    }
+}
+
+bool Decoder::read_text(const Slot& slot) {
+    std::string value;
+    if (!reader_.read_string(value)) {
+        return false;
+    }
+    if (slot.field().type() == FieldDescriptor::TYPE_BYTES) {
+        auto bytes = from_base64(value);
+        if (!bytes) {
+            return fail("not base64; send the bytes in base64");
+        }
+        slot.put(std::move(*bytes));
+        return true;
+    }
+    if (value.find('\0') != std::string::npos) {
+        return fail("the text holds the character U+0000, which no text may");
+    }
+    slot.put(std::move(value));
+    return true;
+}
+
+bool Decoder::read_enum(const Slot& slot) {
+    const auto& type = *slot.field().enum_type();
+    const EnumValueDescriptor* value = nullptr;
+    std::string name;
+    if (reader_.kind() == JsonKind::number) {
+        std::string_view digits;
+        if (!reader_.read_number(digits)) {
+            return false;
+        }
+        name = digits;
+        int number = 0;
+        const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (end.ec == std::errc{} && end.ptr == digits.data() + digits.size()) {
+            value = type.FindValueByNumber(number);
+        }
+    } else if (!reader_.read_string(name)) {
+        return false;
+    } else {
+        value = type.FindValueByName(name);
+    }
+    if (value != nullptr) {
+        slot.put(*value);
+        return true;
+    }
+    std::vector<std::string_view> names;
+    for (int i = 0; i < type.value_count(); ++i) {
+        names.emplace_back(type.value(i)->name());
+    }
+    const auto meant = nearest(name, names);
+    return fail(
+        meant.empty() ? fmt::format(
+                            "\"{}\" is none of {}",
+                            std::string_view{name}.substr(0, 80),
+                            fmt::join(names, ", ")
+                        )
+                      : fmt::format(
+                            "\"{}\" is not a value of {}; did you mean {}?",
+                            std::string_view{name}.substr(0, 80),
+                            type.full_name(),
+                            meant
+                        )
+    );
+}
+
+bool Decoder::read_number(const Slot& slot) {
+    if (reader_.kind() != JsonKind::string) {
+        std::string_view text;
+        if (reader_.kind() != JsonKind::number) {
+            return reader_.fail(reader_.offset(), "expected a number");
+        }
+        return reader_.read_number(text) && put_number(slot, text);
+    }
+    std::string text;
+    return reader_.read_string(text) && put_number(slot, text);
+}
+
+// A double of the text, nothing if it is no number or too large or too small for one.
+std::optional<double> to_double(std::string_view text) {
+    double value = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = end.ec == std::errc{} && end.ptr == text.data() + text.size();
+    return whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
+}
+
+// The integer of the text, which may be written as 1e3 or 5.0 if that is exact.
+template <class T>
+std::optional<T> to_integer(std::string_view text) {
+    T value = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (end.ec == std::errc{} && end.ptr == text.data() + text.size()) {
+        return value;
+    }
+    constexpr double exact_max = 9007199254740992.0;  // 2^53: above, doubles skip integers
+    const auto number = to_double(text);
+    if (!number || std::trunc(*number) != *number || std::abs(*number) > exact_max ||
+        *number < static_cast<double>(std::numeric_limits<T>::min()) ||
+        *number > static_cast<double>(std::numeric_limits<T>::max())) {
+        return std::nullopt;
+    }
+    return static_cast<T>(*number);
+}
+
+template <class T>
+bool put_integer(const Slot& slot, std::string_view text) {
+    const auto value = to_integer<T>(text);
+    if (value) {
+        slot.put(*value);
+    }
+    return value.has_value();
+}
+
+bool Decoder::put_number(const Slot& slot, std::string_view text) {
+    const auto shown = text.substr(0, 40);
+    const auto whole = [&](auto least, auto most) {
+        return fail(fmt::format(
+            "{} does not fit; expected a whole number from {} to {}", shown, least, most
+        ));
+    };
+    switch (slot.field().cpp_type()) {
+        case FieldDescriptor::CPPTYPE_INT32:
+            return put_integer<std::int32_t>(slot, text) || whole(INT32_MIN, INT32_MAX);
+        case FieldDescriptor::CPPTYPE_INT64:
+            return put_integer<std::int64_t>(slot, text) || whole(INT64_MIN, INT64_MAX);
+        case FieldDescriptor::CPPTYPE_UINT32:
+            return put_integer<std::uint32_t>(slot, text) || whole(0, UINT32_MAX);
+        case FieldDescriptor::CPPTYPE_UINT64:
+            return put_integer<std::uint64_t>(slot, text) || whole(0, UINT64_MAX);
+        default:
+            break;
+    }
+    const auto value = to_double(text);
+    const bool narrow = slot.field().cpp_type() == FieldDescriptor::CPPTYPE_FLOAT;
+    if (!value || (narrow && std::abs(*value) > std::numeric_limits<float>::max())) {
+        return fail(fmt::format("{} does not fit; expected a finite number", shown));
+    }
+    narrow ? slot.put(static_cast<float>(*value)) : slot.put(*value);
+    return true;
+}
+
+// Types with a JSON form of their own, such as Timestamp: protobuf's own reader has them all.
+bool Decoder::read_known_type(Message& message) {
+    reader_.kind();
+    const auto begin = reader_.offset();
+    if (!reader_.skip_value()) {
+        return false;
+    }
+    const auto slice = reader_.text().substr(begin, reader_.offset() - begin);
+    if (google::protobuf::util::JsonStringToMessage({slice.data(), slice.size()}, &message).ok()) {
+        return true;
+    }
+    const bool is_time = message.GetDescriptor() == google::protobuf::Timestamp::descriptor();
+    return reader_.fail(
+        begin,
+        is_time ? std::string{"not an instant; write it like \"2011-03-31T09:30:00Z\""}
+                : fmt::format("not a {}", message.GetDescriptor()->full_name())
+    );
+}
+
+}  // namespace
+
+base::Result<void> parse_json(std::string_view text, Message& message) {
+    Decoder decoder{text};
+    if (!decoder.decode(message)) {
+        return decoder.error();
+    }
+    return {};
+}
+
+}  // namespace ladder::http

@@ -1,0 +1,36 @@
+#include "services/http/request_target.hpp"
+
+#include "services/http/message.hpp"
+
+namespace ladder::http {
+
+std::optional<Target> split_target(std::string_view target) {
+    constexpr std::string_view scheme = "http://";
+    if (target.substr(0, scheme.size()) == scheme) {
+        const auto path = target.find('/', scheme.size());
+        target = path == std::string_view::npos ? "/" : target.substr(path);
+    }
+    if (target.empty() || target.front() != '/') {
+        return std::nullopt;
+    }
+    target = target.substr(0, target.find('#'));
+    const auto mark = target.find('?');
+    if (mark == std::string_view::npos) {
+        return Target{std::string{target}, {}};
+    }
+    return Target{std::string{target.substr(0, mark)}, std::string{target.substr(mark + 1)}};
+}
+
+bool is_loopback_host(std::string_view host) {
+    const auto colon = host.rfind(':');
+    const bool has_port = colon != std::string_view::npos &&
+                          (host.front() != '[' || host[colon - 1] == ']') &&
+                          host.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+    const auto name = has_port ? host.substr(0, colon) : host;
+    // "127.evil.example" is a name that anyone may own: only digits and dots make an address.
+    const bool address = name.substr(0, 4) == "127." &&
+                         name.find_first_not_of("0123456789.") == std::string_view::npos;
+    return address || name == "[::1]" || equal_names(name, "localhost");
+}
+
+}  // namespace ladder::http

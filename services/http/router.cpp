@@ -1,0 +1,100 @@
+#include "services/http/router.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "services/http/connect_error.hpp"
+#include "services/http/nearest.hpp"
+
+namespace ladder::http {
+
+namespace {
+
+// "/package.Service/Method"
+bool is_procedure(std::string_view path) {
+    const auto slash = path.find('/', 1);
+    return slash != std::string_view::npos && path.substr(0, slash).find('.') != path.npos &&
+           path.find('/', slash + 1) == path.npos;
+}
+
+bool accepts(std::string_view offered, std::string_view asked) {
+    return offered == asked || (offered == "GET" && asked == "HEAD");
+}
+
+}  // namespace
+
+void Router::add(
+    std::string method, std::string path, Handler handler, std::size_t body_bytes_max
+) {
+    if (find(method, path) != nullptr) {
+        throw std::logic_error{fmt::format("two handlers for {} {}", method, path)};
+    }
+    routes_[std::move(path)].push_back(Route{std::move(method), std::move(handler), body_bytes_max}
+    );
+}
+
+const Router::Route* Router::find(std::string_view method, std::string_view path) const {
+    const auto at = routes_.find(path);
+    if (at == routes_.end()) {
+        return nullptr;
+    }
+    const auto route = std::find_if(at->second.begin(), at->second.end(), [&](const auto& r) {
+        return accepts(r.method, method);
+    });
+    return route == at->second.end() ? nullptr : &*route;
+}
+
+std::size_t Router::body_bytes_max(std::string_view method, std::string_view path) const {
+    const auto* route = find(method, path);
+    return route == nullptr ? body_bytes_default : route->body_bytes_max;
+}
+
+void Router::route(Request request, Reply reply) const {
+    if (const auto* route = find(request.method, request.path)) {
+        route->handler(std::move(request), std::move(reply));
+        return;
+    }
+    const auto at = routes_.find(request.path);
+    if (at == routes_.end()) {
+        reply.send(not_found(request));
+        return;
+    }
+    std::string allow;
+    for (const auto& route : at->second) {
+        allow += fmt::format("{}{}", allow.empty() ? "" : ", ", route.method);
+        allow += route.method == "GET" ? ", HEAD" : "";
+    }
+    auto response = error_response(
+        405,
+        {base::Code::unimplemented,
+         fmt::format("{} does not take {}; use {}", request.path, request.method, allow),
+         {}}
+    );
+    response.headers.push_back({"Allow", allow});
+    reply.send(std::move(response));
+}
+
+Response Router::not_found(const Request& request) const {
+    std::vector<std::string_view> paths;
+    paths.reserve(routes_.size());
+    for (const auto& route : routes_) {
+        paths.emplace_back(route.first);
+    }
+    const auto shown = std::string_view{request.path}.substr(0, 200);
+    const auto meant = nearest(shown, paths);
+    const auto hint = meant.empty() ? std::string{} : fmt::format("; did you mean {}?", meant);
+    // The protocol says 404 and `unimplemented` for a procedure that is not there.
+    if (is_procedure(request.path)) {
+        return error_response(
+            404, {base::Code::unimplemented, fmt::format("no procedure {}{}", shown, hint), {}}
+        );
+    }
+    return error_response(
+        404, {base::Code::not_found, fmt::format("nothing at {}{}", shown, hint), {}}
+    );
+}
+
+}  // namespace ladder::http

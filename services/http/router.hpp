@@ -1,0 +1,45 @@
+// Which handler answers which path.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/http/message.hpp"
+
+namespace ladder::http {
+
+constexpr std::size_t body_bytes_default = 1024 * 1024;
+
+// Exact paths only. GET also answers HEAD. Filled before the server runs, then read only.
+class Router {
+public:
+    // Throws std::logic_error if the method has a handler at this path: a bug at start-up.
+    void add(
+        std::string method,
+        std::string path,
+        Handler handler,
+        std::size_t body_bytes_max = body_bytes_default
+    );
+
+    // The most bytes a body may have at this path; the default where nothing answers.
+    std::size_t body_bytes_max(std::string_view method, std::string_view path) const;
+
+    // Answers through `reply`: by the handler, or 404 or 405 with Allow as a Connect error.
+    void route(Request request, Reply reply) const;
+
+private:
+    struct Route {
+        std::string method;
+        Handler handler;
+        std::size_t body_bytes_max;
+    };
+    const Route* find(std::string_view method, std::string_view path) const;
+    Response not_found(const Request& request) const;
+
+    std::map<std::string, std::vector<Route>, std::less<>> routes_;
+};
+
+}  // namespace ladder::http
