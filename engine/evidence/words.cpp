@@ -1,0 +1,120 @@
+#include "engine/evidence/words.hpp"
+
+#include <cmath>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace ladder::evidence {
+
+namespace {
+
+// -1, 0 or 1: where `a` lies to `b`.
+int side(double a, double b) {
+    return (a > b ? 1 : 0) - (a < b ? 1 : 0);
+}
+
+std::string with_thousands(std::string digits) {
+    const auto first = digits.front() == '-' ? std::size_t{1} : std::size_t{0};
+    auto at = digits.find('.');
+    if (at == std::string::npos) {
+        at = digits.size();
+    }
+    while (at > first + 3) {
+        at -= 3;
+        digits.insert(at, ",");
+    }
+    return digits;
+}
+
+}  // namespace
+
+std::string number(double value, int decimals) {
+    const double size = std::abs(value);
+    if (size > 0 && size < 1 && decimals > 0) {
+        return fmt::format("{:.3g}", value);
+    }
+    auto digits = fmt::format("{:.{}f}", value, decimals);
+    if (digits.find('.') != std::string::npos) {
+        digits.erase(digits.find_last_not_of('0') + 1);
+        if (digits.back() == '.') {
+            digits.pop_back();
+        }
+    }
+    return with_thousands(std::move(digits));
+}
+
+std::string signed_number(double value, double threshold) {
+    std::string digits;
+    for (int decimals = 1; decimals <= 6; ++decimals) {
+        digits = fmt::format("{:+.{}f}", value, decimals);
+        const double shown = std::strtod(digits.c_str(), nullptr);
+        if (side(std::abs(shown), threshold) == side(std::abs(value), threshold)) {
+            break;
+        }
+    }
+    const auto sign = digits.front();
+    return sign + with_thousands(digits.substr(1));
+}
+
+std::string p_in_words(double p, double threshold) {
+    if (p == 0) {
+        return "p < 0.001 (below 1e-300)";
+    }
+    std::string digits;
+    for (int significant = 2; significant <= 15; ++significant) {
+        digits = fmt::format("{:.{}g}", p, significant);
+        if (side(std::strtod(digits.c_str(), nullptr), threshold) == side(p, threshold)) {
+            break;
+        }
+    }
+    return p < 0.001 ? fmt::format("p < 0.001 ({})", digits) : fmt::format("p = {}", digits);
+}
+
+std::string period_in_words(v1::PeriodKind kind, base::Date period_end) {
+    const auto day = base::in_words(period_end);
+    if (kind == v1::PERIOD_KIND_QUARTER) {
+        return "quarter to " + day;
+    }
+    return kind == v1::PERIOD_KIND_POINT ? day : "year to " + day;
+}
+
+std::string_view kind_in_words(v1::BodyKind kind, bool many) {
+    switch (kind) {
+        case v1::BODY_KIND_POLICE_FORCE:
+            return many ? "forces" : "force";
+        case v1::BODY_KIND_POLICE_AUTHORITY:
+            return many ? "police authorities" : "police authority";
+        case v1::BODY_KIND_CDRP:
+        case v1::BODY_KIND_CSP:
+            return many ? "partnerships" : "partnership";
+        case v1::BODY_KIND_LCJB:
+            return many ? "criminal justice boards" : "criminal justice board";
+        default:
+            return many ? "bodies" : "body";
+    }
+}
+
+std::string listed(const std::vector<std::string>& items) {
+    std::string text;
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        if (at > 0) {
+            text += at + 1 == items.size() ? " and " : ", ";
+        }
+        text += items[at];
+    }
+    return text;
+}
+
+std::string counted(std::int64_t n, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", number(static_cast<double>(n), 0), n == 1 ? one : many);
+}
+
+std::string sentence_case(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    }
+    return text;
+}
+
+}  // namespace ladder::evidence
