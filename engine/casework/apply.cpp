@@ -18,7 +18,9 @@ auto* find_item(Items* items, const std::string& id) {
 }
 
 void fold(v1::Case& state, const v1::CaseOpened& event, const Recorded& recorded) {
-    state.set_name(next_case_name(event.body(), event.subject(), event.previous_case()));
+    if (state.name().empty()) {
+        state.set_name(next_case_name(event.body(), event.subject(), event.previous_case()));
+    }
     state.set_body(event.body());
     state.set_subject(event.subject());
     state.set_ladder(event.ladder());

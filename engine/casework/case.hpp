@@ -70,7 +70,8 @@ using Events = std::vector<v1::Event>;
 void apply(v1::Case& state, const v1::Event& event, const Recorded& recorded);
 
 // The name of a body's next case for a subject: "cases/west-midlands-general-1", and 2 after
-// `previous_case` of 1 (empty: none). apply() names a case by it.
+// `previous_case` of 1 (empty: none). apply() names a case by it, unless the state already bears
+// the name of its stream.
 std::string next_case_name(
     std::string_view body, v1::Subject subject, std::string_view previous_case
 );

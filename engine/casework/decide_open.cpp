@@ -3,21 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/base/names.hpp"
 #include "engine/casework/authorise.hpp"
 #include "engine/casework/fields.hpp"
 
 namespace ladder::casework {
-
-namespace {
-
-void check_name(Problems& problems, std::string_view name) {
-    if (!base::is_id(name.substr(name.find('/') + 1))) {
-        problems.field("body", fmt::format("its case would be named {}, which is too long", name));
-    }
-}
-
-}  // namespace
 
 base::Result<Events> decide(
     const std::optional<std::string>& previous_case,
@@ -41,10 +30,6 @@ base::Result<Events> decide(
     if (command.subject() == v1::SUBJECT_UNSPECIFIED || !v1::Subject_IsValid(command.subject())) {
         problems.field("subject", "is missing; give general, confidence or counter-terrorism");
     } else {
-        check_name(
-            problems,
-            next_case_name(context.body->name(), command.subject(), previous_case.value_or(""))
-        );
         ladder = context.ruleset.ladder_for(context.body->kind(), command.subject());
         if (ladder == nullptr || ladder->stages().empty()) {
             problems.conflict(fmt::format(

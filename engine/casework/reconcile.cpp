@@ -17,6 +17,7 @@ struct Run {
     std::string period_end;
     const std::string& ruleset;
     const std::string& evaluation;
+    const v1::Case* previous;
     Events events;
     int proposals;  // of the case, with those that the events add
 };
@@ -75,7 +76,8 @@ void record_raised(Run& run, const v1::Finding& finding, const v1::Proposal* sta
             ))
         );
     }
-    if (standing == nullptr || another) {
+    const bool news = standing == nullptr && !answered_before(finding, run.previous);
+    if (news || another) {
         raise(run, finding, since);
     }
 }
@@ -147,15 +149,33 @@ base::Result<v1::Event> open_for_evaluation(
     return event;
 }
 
+bool answered_before(const v1::Finding& finding, const v1::Case* previous) {
+    if (previous == nullptr || finding.since().empty()) {
+        return false;
+    }
+    const auto* standing = standing_proposal(*previous, finding.trigger(), finding.indicator());
+    return standing != nullptr && finding.since() <= standing->raised_on();
+}
+
 Events reconcile(
     const v1::Case& state,
     const std::vector<v1::Finding>& findings,
     base::Date period_end,
     const std::string& ruleset,
-    const std::string& evaluation
+    const std::string& evaluation,
+    const v1::Case* previous
 ) {
-    Run run{state, base::to_string(period_end), ruleset, evaluation, {}, state.proposals_size()};
-    if (!state.closed_on().empty() || state.evaluated_to() > run.period_end) {
+    Run run{
+        state,
+        base::to_string(period_end),
+        ruleset,
+        evaluation,
+        previous,
+        {},
+        state.proposals_size()};
+    const bool superseded = state.evaluated_to() > run.period_end ||
+                            (previous != nullptr && previous->evaluated_to() > run.period_end);
+    if (!state.closed_on().empty() || superseded) {
         return {};
     }
     for (const auto& finding : findings) {

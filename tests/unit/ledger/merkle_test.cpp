@@ -99,7 +99,8 @@ TEST(Frontier, EqualsTheRecursiveDefinitionAtEverySizeTo300) {
 }
 
 RC_GTEST_PROP(Frontier, EqualsTheRecursiveDefinition, ()) {
-    const auto leaves = *rc::gen::container<std::vector<std::string>>(rc::gen::arbitrary<std::string>());
+    const auto leaves =
+        *rc::gen::container<std::vector<std::string>>(rc::gen::arbitrary<std::string>());
     Frontier frontier;
     for (const auto& leaf : leaves) {
         frontier.append(leaf_hash(leaf));
@@ -150,9 +151,17 @@ INSTANTIATE_TEST_SUITE_P(Table, FrontierDecode, testing::ValuesIn(garbage), [](c
 });
 
 RC_GTEST_PROP(Frontier, DecodesOnlyWhatItEncodes, ()) {
-    const auto bytes = *rc::gen::arbitrary<std::string>();
+    // Half of the inputs have the right length for a small size, so that both answers occur.
+    auto bytes = *rc::gen::arbitrary<std::string>();
+    if (*rc::gen::arbitrary<bool>()) {
+        const auto size = *rc::gen::inRange(0, 256);
+        const auto hashes = static_cast<std::size_t>(*rc::gen::inRange(0, 9));
+        bytes = std::string(7, '\0') + static_cast<char>(size) + std::string(32 * hashes, 'x');
+    }
     const auto decoded = Frontier::decode(bytes);
-    RC_ASSERT(!decoded || decoded->encode() == bytes);
+    if (decoded) {
+        RC_ASSERT(decoded->encode() == bytes);
+    }
 }
 
 TEST(PayloadDigest, HashesTheSaltBeforeThePayload) {
