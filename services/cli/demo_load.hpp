@@ -26,8 +26,9 @@ using DemoProgress =
 // Publishes landscape-2009, registers the 86 bodies and the peer groups as known at the time, and
 // imports the four files of figures, through the same services as the API. Only what is not there
 // yet is written: a second call changes nothing and says so, and a call that was cut short is
-// finished by the next. Blocks. Errors: not_found for a missing file; invalid_argument for a changed
-// one; permission_denied if a ruleset in force doesn't let the secretariat do it; unavailable.
+// finished by the next. Blocks. Errors: not_found for a missing file; invalid_argument for a
+// changed one; permission_denied if a ruleset in force doesn't let the secretariat do it;
+// unavailable.
 [[nodiscard]] base::Result<std::vector<DemoStep>> demo_load(
     api::Application& app, const Share& share, const DemoProgress& progress = {}
 );
