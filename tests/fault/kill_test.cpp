@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "tests/fault/backends.hpp"
 #include "tests/fault/decisions.hpp"
 #include "tests/fault/journal_rows.hpp"
+#include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
 
@@ -28,7 +28,7 @@ constexpr int workers = 8;
 constexpr int cases = 160;
 constexpr unsigned seed = 20260401;
 
-class Kill : public testing::TestWithParam<MakeBackend> {};
+class Kill : public testing::TestWithParam<process::MakeBackend> {};
 
 // Each worker's problem, if it had one.
 using Problems = std::vector<std::string>;
@@ -122,9 +122,12 @@ TEST_P(Kill, EveryAcknowledgedDecisionIsThereOnceAndNoneIsHalfThere) {
     RecordProperty("in_doubt", static_cast<int>(doubts));
 }
 
-INSTANTIATE_TEST_SUITE_P(Backends, Kill, testing::ValuesIn(all_backends()), [](const auto& test) {
-    return test.index == 0 ? "Sqlite" : "Postgresql";
-});
+INSTANTIATE_TEST_SUITE_P(
+    Backends,
+    Kill,
+    testing::ValuesIn(process::all_backends()),
+    [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
+);
 
 }  // namespace
 }  // namespace ladder::fault

@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "tests/fault/backends.hpp"
 #include "tests/fault/decisions.hpp"
 #include "tests/fault/journal_rows.hpp"
+#include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
 
@@ -56,7 +56,7 @@ std::set<std::string> contend(
 }
 
 TEST(TwoServers, KeepOneGaplessOrderUnderLoad) {
-    const auto backend = make_postgresql();
+    const auto backend = process::make_postgresql();
     const auto& database = backend->url();
     ASSERT_EQ(migrate(database), "");
     process::Server first{database};

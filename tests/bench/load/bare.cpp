@@ -1,0 +1,140 @@
+#include "tests/bench/load/bare.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "db/batch_store.hpp"
+
+namespace ladder::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+template <class T>
+T must(base::Result<T> result) {
+    if (!result) {
+        throw std::runtime_error{result.error().message};
+    }
+    return std::move(*result);
+}
+
+// Where a run has got to: every copy has names and numbers of its own.
+class Copies {
+public:
+    // `run` tells this run's cases from those of earlier ones.
+    Copies(const std::vector<Sample>& samples, int cases, std::int64_t run)
+        : samples_{samples}, run_{run}, versions_(static_cast<std::size_t>(cases)) {}
+
+    void add_one(db::Batch& batch) {
+        auto sample = samples_[made_ % samples_.size()];
+        const auto number = made_ % versions_.size();
+        const auto name = fmt::format("cases/bare-{}-{:05}-general-1", run_, number);
+        auto& envelope = sample.event.envelope;
+        envelope.set_position(batch.next_position());
+        envelope.set_stream(name);
+        envelope.set_version(++versions_[number]);
+        envelope.set_request_id(fmt::format("bare-{}-{}", name, versions_[number]));
+        sample.case_row.name = name;
+        sample.case_row.from_position = envelope.position();
+        batch.add(sample.event);
+        batch.add(sample.case_row);
+        batch.add(envelope.request_id(), {sample.fingerprint, sample.response});
+        ++made_;
+    }
+
+private:
+    const std::vector<Sample>& samples_;
+    std::int64_t run_;
+    std::vector<std::int64_t> versions_;
+    std::size_t made_ = 0;
+};
+
+}  // namespace
+
+std::vector<Sample> newest_decisions(db::Database& database, int count) {
+    return must(database.read([&](soci::session& session) -> base::Result<std::vector<Sample>> {
+        std::vector<Sample> samples;
+        db::read_journal(
+            session,
+            database.backend(),
+            fmt::format("WHERE request_id LIKE 'load-%' ORDER BY position DESC LIMIT {}", count),
+            {},
+            [&](db::JournalRow&& row) {
+                samples.push_back({std::move(row), {}, {}, {}});
+                return true;
+            }
+        );
+        const auto& shape = db::shape_of(db::Model::cases);
+        for (auto& sample : samples) {
+            const auto& envelope = sample.event.envelope;
+            session << "SELECT fingerprint, response FROM request WHERE request_id = :id",
+                soci::use(envelope.request_id()), soci::into(sample.fingerprint),
+                soci::into(sample.response);
+            sample.fingerprint = db::from_selected(database.backend(), sample.fingerprint);
+            sample.response = db::from_selected(database.backend(), sample.response);
+            auto& row = sample.case_row;
+            row.model = db::Model::cases;
+            const long long position = envelope.position();
+            for (const auto column : shape.filters) {
+                row.filters.emplace_back();
+                session << fmt::format(
+                    "SELECT {} FROM case_row WHERE name = :name AND from_position = :at", column
+                ),
+                    soci::use(envelope.stream(), "name"), soci::use(position, "at"),
+                    soci::into(row.filters.back());
+            }
+            session << "SELECT content FROM case_row WHERE name = :name AND from_position = :at",
+                soci::use(envelope.stream(), "name"), soci::use(position, "at"),
+                soci::into(row.content);
+            row.content = db::from_selected(database.backend(), row.content);
+        }
+        if (samples.empty()) {
+            throw std::runtime_error{"no decision to copy"};
+        }
+        return samples;
+    }));
+}
+
+Throughput run_bare(
+    db::Database& database,
+    const std::vector<Sample>& samples,
+    int cases,
+    int batch,
+    std::chrono::milliseconds length
+) {
+    const auto store = db::BatchStore::open(database);
+    auto head = store->head();
+    Copies copies{samples, cases, head.size};
+    const auto commit = [&](int decisions) {
+        db::Batch rows{head};
+        for (int i = 0; i < decisions; ++i) {
+            copies.add_one(rows);
+        }
+        if (!rows.finish() || store->write(rows) != db::Written::done) {
+            throw std::runtime_error{"the batch was not written"};
+        }
+        head = rows.head();
+    };
+    // Every case has a row to end, as in a server's database.
+    for (int done = 0; done < cases; done += batch) {
+        commit(batch);
+    }
+    const auto from = Clock::now() + length / 4;
+    const auto until = from + length;
+    std::vector<float> times_us;
+    for (auto now = Clock::now(); now < until;) {
+        const auto begun = now;
+        commit(batch);
+        now = Clock::now();
+        if (begun >= from && now <= until) {
+            times_us.push_back(std::chrono::duration<float, std::micro>{now - begun}.count());
+        }
+    }
+    auto throughput = summarise(std::move(times_us), std::chrono::duration<double>{length}.count());
+    throughput.per_second *= batch;
+    throughput.answers *= static_cast<std::uint64_t>(batch);
+    return throughput;
+}
+
+}  // namespace ladder::bench

@@ -1,0 +1,38 @@
+// The bare database: the rows of recorded decisions, written by the writer's own statements with
+// nothing before them.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "db/database.hpp"
+#include "db/journal.hpp"
+#include "db/projection.hpp"
+#include "tests/bench/load/closed_loop.hpp"
+
+namespace ladder::bench {
+
+// What one decision wrote, as found in a database that a server filled.
+struct Sample {
+    db::JournalRow event;
+    db::ModelRow case_row;
+    std::string fingerprint;
+    std::string response;
+};
+
+// Up to `count` of the newest decisions. Throws std::runtime_error if there is none.
+[[nodiscard]] std::vector<Sample> newest_decisions(db::Database& database, int count);
+
+// Writes copies of the samples to `cases` cases of a migrated database, `batch` decisions a commit,
+// one commit after another, as a server does whose `batch` callers always wait. Times are those of
+// a commit.
+[[nodiscard]] Throughput run_bare(
+    db::Database& database,
+    const std::vector<Sample>& samples,
+    int cases,
+    int batch,
+    std::chrono::milliseconds length
+);
+
+}  // namespace ladder::bench
