@@ -1,0 +1,25 @@
+// What is wrong with a ruleset that reads well.
+#include "engine/definition/check.hpp"
+
+#include "engine/definition/checks.hpp"
+
+namespace ladder::definition {
+
+std::vector<Finding> check(const v1::RulesetDefinition& definition, const SourceMap& sources) {
+    Findings findings{sources};
+    const Ruleset ruleset{"", definition};
+    const Scope scope{ruleset, findings};
+    if (check_values(scope)) {
+        check_heading(scope);
+        check_ids(scope);
+        check_roles(scope);
+        check_facts(scope);
+        check_ladders(scope);
+        check_indicators(scope);
+        check_triggers(scope);
+        check_layouts(scope);
+    }
+    return findings.take();
+}
+
+}  // namespace ladder::definition

@@ -1,0 +1,106 @@
+// Roles and facts: that they refer to what exists, and that somebody uses them.
+#include <fmt/format.h>
+
+#include "engine/definition/checks.hpp"
+
+namespace ladder::definition {
+
+namespace {
+
+bool mentions(const v1::Condition& condition, const std::string& fact);
+
+template <class Parts>
+bool any_mentions(const Parts& parts, const std::string& fact) {
+    for (const auto& part : parts) {
+        if (mentions(part, fact)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool mentions(const v1::Condition& condition, const std::string& fact) {
+    switch (condition.kind_case()) {
+        case v1::Condition::kAll:
+            return any_mentions(condition.all().of(), fact);
+        case v1::Condition::kAny:
+            return any_mentions(condition.any().of(), fact);
+        case v1::Condition::kAtLeast:
+            return any_mentions(condition.at_least().of(), fact);
+        case v1::Condition::kNot:
+            return mentions(condition.not_(), fact);
+        case v1::Condition::kFact:
+            return condition.fact().id() == fact || contains(condition.fact().not_before(), fact);
+        case v1::Condition::kJudgement:
+        case v1::Condition::kConcern:
+        case v1::Condition::kRecommendation:
+        case v1::Condition::kTrigger:
+        case v1::Condition::kDecision:
+        case v1::Condition::kTimeAtStage:
+        case v1::Condition::kSubject:
+        case v1::Condition::kBody:
+        case v1::Condition::KIND_NOT_SET:
+            return false;
+    }
+    return false;
+}
+
+bool asked_for(const v1::RulesetDefinition& definition, const std::string& fact) {
+    for (const auto& ladder : definition.ladders()) {
+        for (const auto& transition : ladder.transitions()) {
+            for (const auto& gate : transition.gates()) {
+                if (mentions(gate.condition(), fact)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+void check_roles(const Scope& scope) {
+    const auto& roles = scope.ruleset.definition().roles();
+    for (int i = 0; i < roles.size(); ++i) {
+        const auto path = at("roles", i) + ".records_for";
+        require_roles(scope, roles.Get(i).records_for(), path);
+        if (contains(roles.Get(i).records_for(), roles.Get(i).id())) {
+            scope.findings.error(
+                path,
+                fmt::format("the role '{}' records for itself", roles.Get(i).id()),
+                "every role may record its own decisions; remove it"
+            );
+        }
+    }
+}
+
+void check_facts(const Scope& scope) {
+    const auto& definition = scope.ruleset.definition();
+    for (int i = 0; i < definition.facts_size(); ++i) {
+        const auto& fact = definition.facts(i);
+        const auto path = at("facts", i);
+        require_text(
+            scope, fact.legal_basis(), path + ".legal_basis", "the law or policy behind it"
+        );
+        require_roles(scope, fact.recorded_by(), path + ".recorded_by");
+        for (int j = 0; j < fact.recorded_by_size(); ++j) {
+            const auto& role = fact.recorded_by(j);
+            if (scope.ruleset.role(role) != nullptr &&
+                !scope.ruleset.may(role, v1::PERMISSION_RECORD_FACT)) {
+                scope.findings.error(
+                    at(path, "recorded_by", j),
+                    fmt::format("the role '{}' may not record facts", role),
+                    "add 'record_fact' to what the role may, or name another role"
+                );
+            }
+        }
+        if (!asked_for(definition, fact.id())) {
+            scope.findings.warning(
+                path, fmt::format("no gate asks for '{}'", fact.id()), "use it or remove it"
+            );
+        }
+    }
+}
+
+}  // namespace ladder::definition

@@ -1,0 +1,35 @@
+// Collects what check() finds, each with its place.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/definition/check.hpp"
+
+namespace ladder::definition {
+
+// Where `path` was written, or else the nearest part around it: a missing field has the place of
+// the message that lacks it. All zero if no part is known.
+Location locate(const SourceMap& sources, std::string_view path);
+
+class Findings {
+public:
+    explicit Findings(const SourceMap& sources) : sources_{sources} {}  // borrowed
+
+    // `fix` says what would be right.
+    void error(std::string path, std::string message, std::string fix);
+    void warning(std::string path, std::string message, std::string fix);
+
+    // All, in order of file, line and column; what has no place comes in the order found. Beyond
+    // issues_max the rest is only counted, in a last finding.
+    std::vector<Finding> take();
+
+private:
+    void add(Grade grade, std::string path, std::string message, std::string fix);
+
+    const SourceMap& sources_;
+    std::vector<Finding> found_;
+};
+
+}  // namespace ladder::definition
