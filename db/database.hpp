@@ -88,7 +88,7 @@ private:
     std::unique_ptr<soci::session> take();
     void give_back(std::unique_ptr<soci::session> session);
     std::unique_ptr<soci::session> connect_reader() const;
-    void begin_snapshot(soci::session& session) const;
+    static void begin_snapshot(soci::session& session);
     static void end_snapshot(soci::session& session);
 
     Backend backend_ = Backend::sqlite;

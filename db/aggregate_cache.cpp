@@ -1,0 +1,323 @@
+// Keeps folded states and the few look-ups that decisions need.
+#include "db/aggregate_cache.hpp"
+
+#include <algorithm>
+
+namespace ladder::db {
+
+AggregateCache::Entry& AggregateCache::entry(const std::string& stream) {
+    const auto found = entries_.find(stream);
+    if (found != entries_.end()) {
+        found->second.used = ++clock_;
+        return found->second;
+    }
+    Entry loaded;
+    load(stream, loaded);
+    loaded.used = ++clock_;
+    return entries_.emplace(stream, std::move(loaded)).first->second;
+}
+
+void AggregateCache::load(const std::string& stream, Entry& entry) {
+    read_stream(*session_, backend_, stream, [&](JournalRow&& row) {
+        const auto event = event_of(row);
+        if (!event) {
+            throw UnreadableState(event.error());
+        }
+        fold(entry.state, stream, *event, recorded_of(row));
+        entry.version = row.envelope.version();
+        return true;
+    });
+}
+
+const v1::Case* AggregateCache::find_case(std::string_view name) {
+    return name.starts_with("cases/") ? std::get_if<v1::Case>(&entry(std::string(name)).state)
+                                      : nullptr;
+}
+
+const v1::Case* AggregateCache::find_open_case(std::string_view body, v1::Subject subject) {
+    const auto& cases = cases_of(std::string(body));
+    const auto found = std::find_if(cases.rbegin(), cases.rend(), [&](const auto& one) {
+        return one.open && one.subject == subject;
+    });
+    return found == cases.rend() ? nullptr : find_case(found->name);
+}
+
+const v1::Case* AggregateCache::find_newest_case(std::string_view body, v1::Subject subject) {
+    const auto& cases = cases_of(std::string(body));
+    const auto found = std::find_if(cases.rbegin(), cases.rend(), [&](const auto& one) {
+        return one.subject == subject;
+    });
+    return found == cases.rend() ? nullptr : find_case(found->name);
+}
+
+const v1::Body* AggregateCache::find_body(std::string_view name) {
+    return name.starts_with("bodies/") ? std::get_if<v1::Body>(&entry(std::string(name)).state)
+                                       : nullptr;
+}
+
+const v1::PeerGroupSet* AggregateCache::find_peer_group_set(std::string_view name) {
+    return name.starts_with("peerGroupSets/")
+               ? std::get_if<v1::PeerGroupSet>(&entry(std::string(name)).state)
+               : nullptr;
+}
+
+std::shared_ptr<const definition::Ruleset> AggregateCache::find_ruleset(std::string_view name) {
+    const auto& published = rulesets();
+    const auto found = std::find_if(published.rbegin(), published.rend(), [&](const auto& one) {
+        return name.empty() || one.name == name || one.stream == name;
+    });
+    if (found == published.rend()) {
+        return nullptr;
+    }
+    auto& indexed = indexed_[found->name];
+    if (!indexed) {
+        const auto version = std::stoll(found->name.substr(found->name.find('@') + 1));
+        read_stream(*session_, backend_, found->stream, [&](JournalRow&& row) {
+            if (row.envelope.version() != version) {
+                return true;
+            }
+            auto event = event_of(row);
+            if (!event) {
+                throw UnreadableState(event.error());
+            }
+            indexed = std::make_shared<const definition::Ruleset>(
+                found->name, std::move(*event->mutable_ruleset_published()->mutable_definition())
+            );
+            return false;
+        });
+    }
+    return indexed;
+}
+
+std::string AggregateCache::newest_import() {
+    if (!newest_import_) {
+        std::string name;
+        select_rows(
+            *session_,
+            "SELECT name FROM import_row ORDER BY from_position DESC LIMIT 1",
+            {},
+            [&](soci::statement& statement) { statement.exchange(soci::into(name)); },
+            [] { return true; }
+        );
+        newest_import_ = name;
+    }
+    return *newest_import_;
+}
+
+std::vector<AggregateCache::BodyCase>& AggregateCache::cases_of(const std::string& body) {
+    const auto found = body_cases_.find(body);
+    if (found != body_cases_.end()) {
+        return found->second;
+    }
+    std::vector<BodyCase> cases;
+    std::string name, subject, closed_on;
+    select_rows(
+        *session_,
+        "SELECT r.name, r.subject, r.closed_on FROM case_row r "
+        "WHERE r.body = :body AND r.to_position = 9223372036854775807 "
+        "ORDER BY (SELECT min(f.from_position) FROM case_row f WHERE f.name = r.name)",
+        {{{"body", body}}, {}},
+        [&](soci::statement& statement) {
+            for (auto* value : {&name, &subject, &closed_on}) {
+                statement.exchange(soci::into(*value));
+            }
+        },
+        [&] {
+            v1::Subject parsed{};
+            v1::Subject_Parse(subject, &parsed);
+            cases.push_back({name, parsed, closed_on.empty()});
+            return true;
+        }
+    );
+    return body_cases_.emplace(body, std::move(cases)).first->second;
+}
+
+std::vector<AggregateCache::PublishedRuleset>& AggregateCache::rulesets() {
+    if (!rulesets_) {
+        rulesets_.emplace();
+        std::string name, stream;
+        select_rows(
+            *session_,
+            "SELECT name, ruleset FROM ruleset_row ORDER BY from_position",
+            {},
+            [&](soci::statement& statement) {
+                statement.exchange(soci::into(name));
+                statement.exchange(soci::into(stream));
+            },
+            [&] {
+                rulesets_->push_back({stream, name});
+                return true;
+            }
+        );
+    }
+    return *rulesets_;
+}
+
+std::int64_t AggregateCache::version_of(const std::string& stream) {
+    return entry(stream).version;
+}
+
+const Aggregate& AggregateCache::apply(
+    const std::string& stream, const v1::Event& event, const casework::Recorded& recorded
+) {
+    auto& held = entry(stream);
+    if (trial_) {
+        save_for_trial(stream);
+    } else {
+        touched_.insert(stream);
+    }
+    fold(held.state, stream, event, recorded);
+    held.version = recorded.version;
+    if (event.has_ruleset_published()) {
+        // Made from the event in hand: the journal does not hold it yet.
+        auto name = stream + "@" + std::to_string(recorded.version);
+        indexed_[name] = std::make_shared<const definition::Ruleset>(
+            name, event.ruleset_published().definition()
+        );
+        rulesets();
+    }
+    if (event.has_case_opened()) {
+        // Made before the case is in the database, so that the look-up has it after the others.
+        cases_of(event.case_opened().body());
+    }
+    if (trial_) {
+        save_cases_for_trial(held.state);
+    }
+    note(stream, held);
+    return held.state;
+}
+
+void AggregateCache::save_cases_for_trial(const Aggregate& state) {
+    const auto* folded = std::get_if<v1::Case>(&state);
+    const auto found = folded != nullptr ? body_cases_.find(folded->body()) : body_cases_.end();
+    if (found != body_cases_.end()) {
+        trial_->body_cases.emplace(found->first, found->second);
+    }
+}
+
+void AggregateCache::note(const std::string& stream, const Entry& entry) {
+    if (const auto* state = std::get_if<v1::Case>(&entry.state)) {
+        const auto held = body_cases_.find(state->body());
+        if (held != body_cases_.end()) {
+            auto& cases = held->second;
+            auto found = std::find_if(cases.begin(), cases.end(), [&](const auto& one) {
+                return one.name == stream;
+            });
+            if (found == cases.end()) {
+                found = cases.insert(cases.end(), {stream, state->subject(), true});
+            }
+            found->open = state->closed_on().empty();
+        }
+    } else if (const auto* ruleset = std::get_if<v1::Ruleset>(&entry.state); ruleset && rulesets_) {
+        if (rulesets_->empty() || rulesets_->back().name != ruleset->name()) {
+            rulesets_->push_back({stream, ruleset->name()});
+        }
+    } else if (std::holds_alternative<v1::ObservationsImported>(entry.state)) {
+        newest_import_ = stream;
+    }
+}
+
+void AggregateCache::take_in(const JournalRow& row) {
+    const auto& stream = row.envelope.stream();
+    const auto found = entries_.find(stream);
+    const auto event = event_of(row);
+    if (!event) {
+        throw UnreadableState(event.error());
+    }
+    if (event->has_ruleset_published()) {
+        rulesets_.reset();
+    }
+    if (event->has_observations_imported()) {
+        newest_import_.reset();
+    }
+    if (event->has_case_opened()) {
+        body_cases_.erase(event->case_opened().body());
+    }
+    if (found == entries_.end()) {
+        // The case may be one that the look-up by body holds, and it may have been closed.
+        if (event->decision_recorded().decision().outcome() == v1::DECISION_OUTCOME_CLOSE) {
+            body_cases_.clear();
+        }
+        return;
+    }
+    auto& held = found->second;
+    if (row.envelope.version() == held.version + 1) {
+        fold(held.state, stream, *event, recorded_of(row));
+        held.version = row.envelope.version();
+        note(stream, held);
+    } else if (row.envelope.version() > held.version) {
+        forget_stream(stream);
+    }
+}
+
+void AggregateCache::keep() {
+    touched_.clear();
+}
+
+void AggregateCache::forget() {
+    for (const auto& stream : touched_) {
+        forget_stream(stream);
+    }
+    touched_.clear();
+}
+
+void AggregateCache::forget_stream(const std::string& stream) {
+    const auto found = entries_.find(stream);
+    if (found == entries_.end()) {
+        return;
+    }
+    if (const auto* state = std::get_if<v1::Case>(&found->second.state)) {
+        body_cases_.erase(state->body());
+    }
+    if (std::holds_alternative<v1::Ruleset>(found->second.state)) {
+        indexed_.clear();
+        rulesets_.reset();
+    }
+    if (std::holds_alternative<v1::ObservationsImported>(found->second.state)) {
+        newest_import_.reset();
+    }
+    entries_.erase(found);
+}
+
+void AggregateCache::begin_trial() {
+    trial_.emplace();
+    trial_->rulesets = rulesets_;
+    trial_->newest_import = newest_import_;
+}
+
+void AggregateCache::save_for_trial(const std::string& stream) {
+    trial_->entries.emplace(stream, entries_.at(stream));
+}
+
+void AggregateCache::end_trial() {
+    for (auto& [stream, saved] : trial_->entries) {
+        auto& held = entries_.at(stream);
+        if (std::holds_alternative<v1::Ruleset>(held.state)) {
+            indexed_.clear();
+        }
+        held = std::move(saved);
+    }
+    for (auto& [body, saved] : trial_->body_cases) {
+        body_cases_[body] = std::move(saved);
+    }
+    rulesets_ = std::move(trial_->rulesets);
+    newest_import_ = std::move(trial_->newest_import);
+    trial_.reset();
+}
+
+void AggregateCache::trim(std::size_t streams_max) {
+    if (entries_.size() <= streams_max) {
+        return;
+    }
+    // Half goes at once, so that this is rare.
+    std::vector<std::uint64_t> uses;
+    uses.reserve(entries_.size());
+    for (const auto& [stream, held] : entries_) {
+        uses.push_back(held.used);
+    }
+    const auto middle = uses.begin() + static_cast<std::ptrdiff_t>(uses.size() / 2);
+    std::nth_element(uses.begin(), middle, uses.end());
+    std::erase_if(entries_, [limit = *middle](const auto& one) { return one.second.used < limit; });
+}
+
+}  // namespace ladder::db

@@ -1,0 +1,121 @@
+// Folded states in memory, loaded from the journal when first asked for.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "db/journal.hpp"
+#include "db/journal_writer.hpp"
+#include "db/projection.hpp"
+
+namespace ladder::db {
+
+// The writer's view of all aggregates: what is committed, and on top of it what the present batch
+// will commit. Not safe from many threads. Loading throws soci_error; a state that can't be read
+// throws UnreadableState.
+class AggregateCache final : public Aggregates {
+public:
+    AggregateCache(soci::session& session, Backend backend)
+        : session_(&session), backend_(backend) {}
+
+    // Goes on with another session, after the first was lost.
+    void use_session(soci::session& session) { session_ = &session; }
+
+    const v1::Case* find_case(std::string_view name) override;
+    const v1::Case* find_open_case(std::string_view body, v1::Subject subject) override;
+    const v1::Case* find_newest_case(std::string_view body, v1::Subject subject) override;
+    const v1::Body* find_body(std::string_view name) override;
+    const v1::PeerGroupSet* find_peer_group_set(std::string_view name) override;
+    std::shared_ptr<const definition::Ruleset> find_ruleset(std::string_view name) override;
+    std::string newest_import() override;
+
+    // The number of events in a stream.
+    std::int64_t version_of(const std::string& stream);
+
+    // Applies the next event of a stream, and gives the state after it.
+    const Aggregate& apply(
+        const std::string& stream, const v1::Event& event, const casework::Recorded& recorded
+    );
+
+    // Takes in a row that another node committed, if its stream is held here.
+    void take_in(const JournalRow& row);
+
+    // What was applied since is committed (keep), or never was (forget): forgotten streams are
+    // loaded anew when asked for.
+    void keep();
+    void forget();
+
+    // Between begin_trial and end_trial everything applied is undone at the end.
+    void begin_trial();
+    void end_trial();
+
+    // Lets go of the streams that were not used for longest. Not while pointers are out.
+    void trim(std::size_t streams_max);
+
+private:
+    struct Entry {
+        Aggregate state;
+        std::int64_t version = 0;
+        std::uint64_t used = 0;
+    };
+    // A case of a body, in order of opening.
+    struct BodyCase {
+        std::string name;
+        v1::Subject subject{};
+        bool open = false;
+    };
+    struct PublishedRuleset {
+        std::string stream;
+        std::string name;
+    };
+    // What a trial has to put back.
+    struct Trial {
+        std::map<std::string, Entry> entries;
+        std::map<std::string, std::vector<BodyCase>> body_cases;
+        std::optional<std::vector<PublishedRuleset>> rulesets;
+        std::optional<std::string> newest_import;
+    };
+
+    Entry& entry(const std::string& stream);
+    void load(const std::string& stream, Entry& entry);
+    std::vector<BodyCase>& cases_of(const std::string& body);
+    std::vector<PublishedRuleset>& rulesets();
+    void note(const std::string& stream, const Entry& entry);
+    void save_for_trial(const std::string& stream);
+    void save_cases_for_trial(const Aggregate& state);
+    void forget_stream(const std::string& stream);
+
+    soci::session* session_;
+    Backend backend_;
+    std::uint64_t clock_ = 0;
+    std::unordered_map<std::string, Entry> entries_;
+    std::unordered_map<std::string, std::vector<BodyCase>> body_cases_;
+    std::optional<std::vector<PublishedRuleset>> rulesets_;  // oldest first
+    std::map<std::string, std::shared_ptr<const definition::Ruleset>, std::less<>> indexed_;
+    std::optional<std::string> newest_import_;
+    std::set<std::string> touched_;
+    std::optional<Trial> trial_;
+};
+
+// The journal holds what can't be understood: a bug or a damaged database.
+class UnreadableState : public std::runtime_error {
+public:
+    explicit UnreadableState(base::Error error)
+        : std::runtime_error(error.message), error_(std::move(error)) {}
+    const base::Error& error() const { return error_; }
+
+private:
+    base::Error error_;
+};
+
+}  // namespace ladder::db

@@ -1,0 +1,229 @@
+// A batch on PostgreSQL: one statement for all of it, its rows bound as array literals.
+#include <deque>
+#include <map>
+
+#include "db/array_literal.hpp"
+#include "db/batch_store.hpp"
+
+namespace ladder::db {
+namespace {
+
+// "unnest(CAST(:a AS text[]), ..) AS d (x, ..)" and the values of its parameters.
+class Unnest {
+public:
+    // `prefix` keeps the parameters of one statement apart.
+    Unnest(const TableShape& shape, const std::string& prefix) : shape_(shape) {
+        std::string names;
+        for (const auto& text : shape.texts) {
+            add(prefix, text.name, text.bytes ? "bytea[]" : "text[]", names);
+        }
+        for (const auto& integer : shape.integers) {
+            add(prefix, integer, "bigint[]", names);
+        }
+        sql_ = "unnest(" + sql_ + ") AS d (" + names + ")";
+    }
+
+    const std::string& sql() const { return sql_; }
+    const std::vector<std::string>& parameters() const { return parameters_; }
+
+    // The literals for these rows, in the order of the parameters.
+    void bind(const std::vector<TableRow>& rows, std::deque<std::string>& values) const {
+        for (std::size_t i = 0; i < shape_.texts.size(); ++i) {
+            ArrayLiteral literal;
+            for (const auto& row : rows) {
+                shape_.texts[i].bytes ? literal.add_bytes(row.texts[i])
+                                      : literal.add_text(row.texts[i]);
+            }
+            values.push_back(literal.take());
+        }
+        for (std::size_t i = 0; i < shape_.integers.size(); ++i) {
+            ArrayLiteral literal;
+            for (const auto& row : rows) {
+                literal.add(row.integers[i]);
+            }
+            values.push_back(literal.take());
+        }
+    }
+
+private:
+    void add(
+        const std::string& prefix,
+        const std::string& column,
+        const std::string& type,
+        std::string& names
+    ) {
+        const auto parameter = prefix + "_" + column;
+        sql_ += (sql_.empty() ? "CAST(:" : ", CAST(:") + parameter + " AS " + type + ")";
+        names += (names.empty() ? "" : ", ") + column;
+        parameters_.push_back(parameter);
+    }
+
+    const TableShape& shape_;
+    std::string sql_;
+    std::vector<std::string> parameters_;
+};
+
+std::string columns_of(const TableShape& shape) {
+    std::string sql;
+    for (const auto& text : shape.texts) {
+        sql += "d." + text.name + ", ";
+    }
+    for (std::size_t i = 0; i < shape.integers.size(); ++i) {
+        sql += (i == 0 ? "d." : ", d.") + shape.integers[i];
+    }
+    return sql;
+}
+
+// The rows that stop to hold, as a table of their own.
+const TableShape& ends_shape() {
+    static const TableShape shape{"ended", {{"name", false}}, {"position"}};
+    return shape;
+}
+
+std::vector<TableRow> ends_as_rows(const std::vector<std::pair<std::string, std::int64_t>>& ends) {
+    std::vector<TableRow> rows;
+    rows.reserve(ends.size());
+    for (const auto& [name, position] : ends) {
+        rows.push_back({{name}, {position}});
+    }
+    return rows;
+}
+
+// The statement for batches that write to the same tables.
+class BatchStatement {
+public:
+    BatchStatement(soci::session& session, const std::vector<std::size_t>& tables)
+        : statement_(session) {
+        std::string sql =
+            "WITH head AS (UPDATE log_head SET size = CAST(:size AS bigint), "
+            "frontier = CAST(:frontier AS bytea), recorded_at_us = CAST(:at AS bigint) "
+            "WHERE id = 1 AND size = CAST(:expected AS bigint) RETURNING 1)";
+        std::vector<std::string> names{"size", "frontier", "at", "expected"};
+        for (const auto table : tables) {
+            const auto& shape = shape_of_table(table);
+            const auto prefix = "t" + std::to_string(table);
+            if (table >= 2) {
+                parts_.push_back({table, true, Unnest(ends_shape(), prefix + "e")});
+                sql += ", " + prefix + "e AS (UPDATE " + shape.table +
+                       " AS t SET to_position = d.position FROM " + parts_.back().unnest.sql() +
+                       ", head WHERE t.name = d.name AND t.to_position = 9223372036854775807)";
+                append(names, parts_.back().unnest.parameters());
+            }
+            parts_.push_back({table, false, Unnest(shape, prefix)});
+            sql += ", " + prefix + " AS (" + insert_into(shape) + " SELECT " + columns_of(shape) +
+                   " FROM " + parts_.back().unnest.sql() + ", head)";
+            append(names, parts_.back().unnest.parameters());
+        }
+        sql += " SELECT count(*) FROM head";
+        // Bound by address, so never resized.
+        bound_.resize(names.size());
+        statement_.exchange(soci::into(advanced_));
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            statement_.exchange(soci::use(bound_[i], names[i]));
+        }
+        statement_.alloc();
+        statement_.prepare(sql);
+        statement_.define_and_bind();
+    }
+
+    bool execute(const Batch& batch) {
+        std::deque<std::string> values;
+        values.push_back(std::to_string(batch.head().size));
+        values.push_back(to_bound(Backend::postgresql, batch.head().frontier));
+        values.push_back(std::to_string(batch.head().recorded_at_us));
+        values.push_back(std::to_string(batch.expected().size));
+        for (const auto& part : parts_) {
+            part.unnest.bind(
+                part.ends ? ends_as_rows(batch.ends(part.table)) : batch.rows(part.table), values
+            );
+        }
+        for (std::size_t i = 0; i < bound_.size(); ++i) {
+            bound_[i] = std::move(values[i]);
+        }
+        statement_.execute(true);
+        return advanced_ == 1;
+    }
+
+private:
+    struct Part {
+        std::size_t table = 0;
+        bool ends = false;
+        Unnest unnest;
+    };
+
+    static void append(std::vector<std::string>& names, const std::vector<std::string>& more) {
+        names.insert(names.end(), more.begin(), more.end());
+    }
+
+    std::vector<Part> parts_;
+    std::vector<std::string> bound_;
+    long long advanced_ = 0;
+    soci::statement statement_;
+};
+
+class PostgresqlStore final : public BatchStore {
+public:
+    explicit PostgresqlStore(std::unique_ptr<soci::session> session)
+        : BatchStore(std::move(session), Backend::postgresql) {}
+
+    Written write(const Batch& batch) override {
+        try {
+            const auto written = statement_for(batch).execute(batch);
+            if (locked_ && written) {
+                commit(session());
+                locked_ = false;
+            }
+            unlock();
+            return written ? Written::done : Written::head_moved;
+        } catch (const soci::soci_error&) {
+            unlock();
+            throw;
+        }
+    }
+
+    void insert(std::size_t table, const std::vector<TableRow>& rows) override {
+        if (rows.empty()) {
+            return;
+        }
+        const auto& shape = shape_of_table(table);
+        const Unnest unnest(shape, "t");
+        std::deque<std::string> values;
+        unnest.bind(rows, values);
+        soci::statement statement(session());
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            statement.exchange(soci::use(values[i], unnest.parameters()[i]));
+        }
+        statement.alloc();
+        statement.prepare(
+            insert_into(shape) + " SELECT " + columns_of(shape) + " FROM " + unnest.sql(),
+            soci::details::st_one_time_query
+        );
+        statement.define_and_bind();
+        statement.execute(true);
+    }
+
+private:
+    BatchStatement& statement_for(const Batch& batch) {
+        std::vector<std::size_t> tables;
+        for (std::size_t table = 0; table < batch_tables; ++table) {
+            if (!batch.rows(table).empty()) {
+                tables.push_back(table);
+            }
+        }
+        auto& statement = statements_[tables];
+        if (!statement) {
+            statement = std::make_unique<BatchStatement>(session(), tables);
+        }
+        return *statement;
+    }
+
+    std::map<std::vector<std::size_t>, std::unique_ptr<BatchStatement>> statements_;
+};
+
+}  // namespace
+
+std::unique_ptr<BatchStore> open_postgresql_store(std::unique_ptr<soci::session> session) {
+    return std::make_unique<PostgresqlStore>(std::move(session));
+}
+
+}  // namespace ladder::db

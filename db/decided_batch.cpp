@@ -1,0 +1,212 @@
+// From commands to rows: rulings, envelopes, leaves, read models and answers.
+#include "db/decided_batch.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace ladder::db {
+namespace {
+
+constexpr std::size_t request_id_chars_max = 100;
+constexpr std::size_t salt_bytes = 16;
+
+base::Error bug(std::string_view what) {
+    return {base::Code::internal, fmt::format("a bug: {}", what), {}};
+}
+
+bool has_control(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char letter) {
+        return static_cast<unsigned char>(letter) < 0x20;
+    });
+}
+
+std::optional<base::Error> wrong_with(const Work& work, base::Instant recorded_at) {
+    if (work.request_id.empty() || work.request_id.size() > request_id_chars_max ||
+        has_control(work.request_id)) {
+        return base::field_error(
+            "request_id",
+            "must be 1 to 100 printable characters, such as a UUID, and new for each request"
+        );
+    }
+    if (work.actor.person().empty() || has_control(work.actor.person()) ||
+        has_control(work.actor.capacity())) {
+        return base::Error{base::Code::unauthenticated, "who acts is not given", {}};
+    }
+    if (work.known_on && *work.known_on > base::day_of(recorded_at)) {
+        return base::field_error("known_on", "lies in the future");
+    }
+    return std::nullopt;
+}
+
+// One pass over the works.
+class Pass {
+public:
+    Pass(
+        AggregateCache& cache,
+        const std::vector<Work*>& works,
+        const LogHead& head,
+        const JournalWriter::Options& options
+    )
+        : cache_(cache), works_(works), options_(options), decided_{Batch(head), {}, {}} {
+        recorded_at_ = std::max(options.clock(), base::from_micros(head.recorded_at_us));
+    }
+
+    DecidedBatch run() {
+        decided_.answers.resize(works_.size());
+        for (std::size_t i = 0; i < works_.size() && !decided_.broken; ++i) {
+            take(i);
+        }
+        return std::move(decided_);
+    }
+
+private:
+    void take(std::size_t i) {
+        const auto& work = *works_[i];
+        auto& answer = decided_.answers[i];
+        if (auto wrong = wrong_with(work, recorded_at_)) {
+            answer.result = *std::move(wrong);
+            return;
+        }
+        if (!work.validate_only && repeats(work, answer)) {
+            return;
+        }
+        auto ruling = decide(work);
+        if (!ruling) {
+            answer.result = ruling.error();
+            answer.refused = !work.validate_only;
+            return;
+        }
+        if (auto wrong = flaw_of(*ruling)) {
+            answer.result = *std::move(wrong);
+            return;
+        }
+        if (work.validate_only) {
+            cache_.begin_trial();
+            answer.result = carry_out(work, *ruling, i, nullptr);
+            cache_.end_trial();
+            return;
+        }
+        answer.result = carry_out(work, *ruling, i, &decided_.batch);
+        if (!decided_.broken) {
+            accepted_[work.request_id] = i;
+            decided_.batch.add(work.request_id, {work.fingerprint, answer.result->value()});
+        }
+    }
+
+    // Whether an accepted work of this batch has the same request id.
+    bool repeats(const Work& work, Answer& answer) const {
+        const auto earlier = accepted_.find(work.request_id);
+        if (earlier == accepted_.end()) {
+            return false;
+        }
+        if (works_[earlier->second]->fingerprint == work.fingerprint) {
+            answer.same_as = earlier->second;
+        } else {
+            answer.result = base::field_error(
+                "request_id", "was used for another request; give each request an id of its own"
+            );
+        }
+        return true;
+    }
+
+    base::Result<Ruling> decide(const Work& work) {
+        try {
+            return work.decide(cache_, {recorded_at_, decided_.batch.next_position()});
+        } catch (const soci::soci_error&) {
+            throw;
+        } catch (const UnreadableState& error) {
+            return error.error();
+        } catch (const std::exception&) {
+            return bug("deciding threw an exception");
+        }
+    }
+
+    static std::optional<base::Error> flaw_of(const Ruling& ruling) {
+        for (const auto& event : ruling.events) {
+            if (!is_stream(event.stream) || has_control(event.stream) || has_control(event.cause) ||
+                event.event.kind_case() == v1::Event::KIND_NOT_SET) {
+                return bug("an event without a stream of ours or without a kind");
+            }
+        }
+        if (!ruling.respond) {
+            return bug("a ruling without a response");
+        }
+        return std::nullopt;
+    }
+
+    // Applies the events, adds their rows to `batch` unless it is null, and makes the response.
+    base::Result<std::string> carry_out(
+        const Work& work, const Ruling& ruling, std::size_t i, Batch* batch
+    ) {
+        try {
+            auto position = decided_.batch.next_position();
+            for (const auto& event : ruling.events) {
+                auto row = row_of(work, event, position++);
+                const auto recorded = recorded_of(row);
+                const auto& after = cache_.apply(event.stream, event.event, recorded);
+                if (batch != nullptr) {
+                    seal(row);
+                    batch->add(row);
+                    for (const auto& model_row : project(after, event.event, recorded)) {
+                        batch->add(model_row);
+                    }
+                }
+            }
+            const auto response = ruling.respond(cache_);
+            return response ? serialise(*response) : std::string();
+        } catch (const soci::soci_error&) {
+            if (batch == nullptr) {
+                cache_.end_trial();
+            }
+            throw;
+        } catch (const std::exception&) {
+            if (batch != nullptr) {
+                decided_.broken = i;
+            }
+            return bug("carrying out a ruling threw an exception");
+        }
+    }
+
+    JournalRow row_of(const Work& work, const NewEvent& event, std::int64_t position) {
+        const auto today = base::day_of(recorded_at_);
+        const auto known_on = work.known_on.value_or(today);
+        JournalRow row;
+        auto& envelope = row.envelope;
+        envelope.set_position(position);
+        envelope.set_stream(event.stream);
+        envelope.set_version(cache_.version_of(event.stream) + 1);
+        envelope.set_type(casework::type_of(event.event));
+        envelope.set_recorded_at_us(base::to_micros(recorded_at_));
+        *envelope.mutable_actor() = work.actor;
+        envelope.set_request_id(work.request_id);
+        envelope.set_cause(event.cause);
+        envelope.set_known_on(base::to_string(known_on));
+        row.entered_later = known_on < today;
+        row.payload = serialise(event.event);
+        row.salt.resize(salt_bytes);
+        options_.random(reinterpret_cast<unsigned char*>(row.salt.data()), row.salt.size());
+        return row;
+    }
+
+    AggregateCache& cache_;
+    const std::vector<Work*>& works_;
+    const JournalWriter::Options& options_;
+    DecidedBatch decided_;
+    base::Instant recorded_at_;
+    std::map<std::string, std::size_t, std::less<>> accepted_;
+};
+
+}  // namespace
+
+DecidedBatch decide_batch(
+    AggregateCache& cache,
+    const std::vector<Work*>& works,
+    const LogHead& head,
+    const JournalWriter::Options& options
+) {
+    return Pass(cache, works, head, options).run();
+}
+
+}  // namespace ladder::db

@@ -1,0 +1,124 @@
+// The differences between SQLite and PostgreSQL, each seen by running it.
+#include "db/dialect.hpp"
+
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+namespace ladder::db {
+namespace {
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
+
+int nibble_of(char digit) {
+    return digit <= '9' ? digit - '0' : digit - 'a' + 10;
+}
+
+std::unique_ptr<soci::session> connect_sqlite(const std::string& parameters) {
+    auto session = std::make_unique<soci::session>(*soci::factory_sqlite3(), parameters);
+    *session << "PRAGMA foreign_keys=ON";
+    *session << "PRAGMA cache_size=-65536";
+    return session;
+}
+
+}  // namespace
+
+std::unique_ptr<soci::session> connect_writer(Backend backend, const std::string& parameters) {
+    if (backend == Backend::postgresql) {
+        auto session = std::make_unique<soci::session>(*soci::factory_postgresql(), parameters);
+        *session << "SET client_encoding = 'UTF8'";
+        // A plan made for one batch is as good for the next; planning anew costs more than it
+        // gains.
+        *session << "SET plan_cache_mode = 'force_generic_plan'";
+        return session;
+    }
+    auto session = connect_sqlite(parameters);
+    *session << "PRAGMA journal_mode=WAL";
+    *session << "PRAGMA synchronous=FULL";
+    *session << "PRAGMA wal_autocheckpoint=10000";
+    return session;
+}
+
+std::unique_ptr<soci::session> connect_reader(Backend backend, const std::string& parameters) {
+    if (backend == Backend::postgresql) {
+        auto session = std::make_unique<soci::session>(*soci::factory_postgresql(), parameters);
+        *session << "SET client_encoding = 'UTF8'";
+        *session << "SET default_transaction_read_only = on";
+        *session << "SET default_transaction_isolation = 'repeatable read'";
+        return session;
+    }
+    auto session = connect_sqlite(parameters);
+    *session << "PRAGMA query_only=ON";
+    return session;
+}
+
+void begin_write(Backend backend, soci::session& session) {
+    session << (backend == Backend::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+void commit(soci::session& session) {
+    session << "COMMIT";
+}
+
+void roll_back(soci::session& session) noexcept {
+    try {
+        session << "ROLLBACK";
+    } catch (const std::exception&) {
+        // The connection is gone, or nothing was begun: there is nothing to roll back.
+        return;
+    }
+}
+
+std::string bytes_sql(Backend backend, std::string_view placeholder) {
+    return "CAST(" + std::string(placeholder) +
+           (backend == Backend::sqlite ? " AS BLOB)" : " AS bytea)");
+}
+
+std::string to_bound(Backend backend, std::string_view bytes) {
+    if (backend == Backend::sqlite) {
+        return std::string(bytes);
+    }
+    std::string text("\\x");
+    text.reserve(2 + 2 * bytes.size());
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        text += hex_digits[value >> 4U];
+        text += hex_digits[value & 15U];
+    }
+    return text;
+}
+
+std::string from_selected(Backend backend, std::string selected) {
+    if (backend == Backend::sqlite) {
+        return selected;
+    }
+    std::string bytes;
+    bytes.reserve(selected.size() / 2);
+    for (std::size_t i = 2; i + 1 < selected.size(); i += 2) {
+        bytes += static_cast<char>(nibble_of(selected[i]) * 16 + nibble_of(selected[i + 1]));
+    }
+    return bytes;
+}
+
+void lock_schema(Backend backend, soci::session& session) {
+    if (backend == Backend::postgresql) {
+        // Any number serves that every version of ours uses: the letters of "ladder".
+        session << "SELECT pg_advisory_xact_lock(119181891494258)";
+    }
+}
+
+bool has_table(Backend backend, soci::session& session, const std::string& table) {
+    int count = 0;
+    session
+        << (backend == Backend::sqlite
+                ? "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name"
+                : "SELECT count(*) FROM pg_tables WHERE tablename = :name "
+                  "AND schemaname = ANY (current_schemas(false))"),
+        soci::into(count), soci::use(table, "name");
+    return count != 0;
+}
+
+std::string_view row_lock_sql(Backend backend) {
+    return backend == Backend::sqlite ? "" : " FOR UPDATE";
+}
+
+}  // namespace ladder::db

@@ -1,0 +1,149 @@
+// Reads the journal and seals its rows.
+#include "db/journal.hpp"
+
+#include <fmt/format.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+namespace ladder::db {
+
+std::string bytes_of(const ledger::Hash& hash) {
+    return {hash.begin(), hash.end()};
+}
+
+std::string serialise(const google::protobuf::MessageLite& message) {
+    std::string bytes;
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&coded);
+    coded.Trim();
+    return bytes;
+}
+
+void seal(JournalRow& row) {
+    row.envelope.set_digest(bytes_of(ledger::payload_digest(row.salt, row.payload)));
+    row.leaf = bytes_of(ledger::leaf_of(row.envelope));
+}
+
+casework::Recorded recorded_of(const JournalRow& row) {
+    casework::Recorded recorded;
+    recorded.position = row.envelope.position();
+    recorded.version = row.envelope.version();
+    recorded.recorded_at = base::from_micros(row.envelope.recorded_at_us());
+    recorded.actor = row.envelope.actor();
+    const auto known_on = base::parse_date(row.envelope.known_on());
+    recorded.known_on = known_on ? *known_on : base::day_of(recorded.recorded_at);
+    recorded.entered_later = row.entered_later;
+    return recorded;
+}
+
+base::Result<v1::Event> event_of(const JournalRow& row) {
+    v1::Event event;
+    if (!event.ParseFromString(row.payload)) {
+        return base::Error{
+            base::Code::data_loss,
+            fmt::format("the event at position {} can't be read", row.envelope.position()),
+            {}};
+    }
+    return event;
+}
+
+void read_journal(
+    soci::session& session,
+    Backend backend,
+    const std::string& tail,
+    const Parameters& parameters,
+    const std::function<bool(JournalRow&&)>& row
+) {
+    std::string stream, type, person, capacity, request_id, cause, known_on;
+    std::string salt, payload, digest, leaf;
+    long long position = 0, version = 0, recorded_at_us = 0, entered_later = 0;
+    const auto bind = [&](soci::statement& statement) {
+        for (auto* value : {&position, &version, &recorded_at_us, &entered_later}) {
+            statement.exchange(soci::into(*value));
+        }
+        for (auto* value :
+             {&stream,
+              &type,
+              &person,
+              &capacity,
+              &request_id,
+              &cause,
+              &known_on,
+              &salt,
+              &payload,
+              &digest,
+              &leaf}) {
+            statement.exchange(soci::into(*value));
+        }
+    };
+    select_rows(
+        session,
+        "SELECT position, version, recorded_at_us, entered_later, stream, type, person, capacity, "
+        "request_id, cause, known_on, salt, payload, digest, leaf FROM journal " +
+            tail,
+        parameters,
+        bind,
+        [&] {
+            JournalRow found;
+            auto& envelope = found.envelope;
+            envelope.set_position(position);
+            envelope.set_stream(stream);
+            envelope.set_version(version);
+            envelope.set_type(type);
+            envelope.set_recorded_at_us(recorded_at_us);
+            envelope.mutable_actor()->set_person(person);
+            envelope.mutable_actor()->set_capacity(capacity);
+            envelope.set_request_id(request_id);
+            envelope.set_cause(cause);
+            envelope.set_known_on(known_on);
+            envelope.set_digest(from_selected(backend, digest));
+            found.entered_later = entered_later != 0;
+            found.salt = from_selected(backend, salt);
+            found.payload = from_selected(backend, payload);
+            found.leaf = from_selected(backend, leaf);
+            return row(std::move(found));
+        }
+    );
+}
+
+void read_stream(
+    soci::session& session,
+    Backend backend,
+    const std::string& stream,
+    const std::function<bool(JournalRow&&)>& row
+) {
+    read_journal(
+        session, backend, "WHERE stream = :stream ORDER BY version", {{{"stream", stream}}, {}}, row
+    );
+}
+
+LogHead read_head(soci::session& session, Backend backend, bool lock) {
+    long long size = 0, recorded_at_us = 0;
+    std::string frontier;
+    std::string sql = "SELECT size, frontier, recorded_at_us FROM log_head WHERE id = 1";
+    sql += lock ? row_lock_sql(backend) : "";
+    session << sql, soci::into(size), soci::into(frontier), soci::into(recorded_at_us);
+    return {size, from_selected(backend, frontier), recorded_at_us};
+}
+
+std::int64_t size_known_by(soci::session& session, base::Instant instant) {
+    // Moments never go back, so halving finds the place without an index on them, which every
+    // commit would have to keep.
+    static const std::string sql =
+        "WITH RECURSIVE span (low, high) AS ("
+        "SELECT CAST(0 AS BIGINT), size FROM log_head WHERE id = 1 "
+        "UNION ALL "
+        "SELECT CASE WHEN j.recorded_at_us <= :instant THEN (s.low + s.high) / 2 + 1 "
+        "ELSE s.low END, "
+        "CASE WHEN j.recorded_at_us <= :instant THEN s.high ELSE (s.low + s.high) / 2 END "
+        "FROM span s JOIN journal j ON j.position = (s.low + s.high) / 2 WHERE s.low < s.high) "
+        "SELECT low FROM span WHERE low = high";
+    long long size = 0;
+    const long long micros = base::to_micros(instant);
+    session << sql, soci::into(size), soci::use(micros, "instant");
+    return size;
+}
+
+}  // namespace ladder::db

@@ -1,0 +1,77 @@
+// Rows of the journal: how they are sealed, read and understood.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <soci/soci.h>
+
+#include "db/dialect.hpp"
+#include "db/statement.hpp"
+#include "engine/base/dates.hpp"
+#include "engine/base/result.hpp"
+#include "engine/casework/case.hpp"
+#include "engine/ledger/merkle.hpp"
+#include "ladder/v1/journal.pb.h"
+
+namespace ladder::db {
+
+// A row as it is stored.
+struct JournalRow {
+    v1::JournalEnvelope envelope;  // with the digest
+    bool entered_later = false;
+    std::string salt;     // random bytes
+    std::string payload;  // v1::Event, deterministic
+    std::string leaf;     // RFC 6962 leaf hash of the envelope
+};
+
+// The one row that says how far the journal goes.
+struct LogHead {
+    std::int64_t size = 0;
+    std::string frontier;  // encoded ledger::Frontier
+    std::int64_t recorded_at_us = 0;
+};
+
+// The bytes of a hash.
+std::string bytes_of(const ledger::Hash& hash);
+
+// The same bytes for the same message, on every machine of one protobuf version.
+std::string serialise(const google::protobuf::MessageLite& message);
+
+// Fills in digest and leaf.
+void seal(JournalRow& row);
+
+// What a fold needs besides the event. A row with a wrong date (which verify() finds) counts as
+// known on the day it was recorded.
+casework::Recorded recorded_of(const JournalRow& row);
+
+// Errors: data_loss if the payload is no event.
+[[nodiscard]] base::Result<v1::Event> event_of(const JournalRow& row);
+
+// Reads rows in the order that `tail` ("WHERE .. ORDER BY .. LIMIT ..") gives, until `row` returns
+// false. Throws soci_error.
+void read_journal(
+    soci::session& session,
+    Backend backend,
+    const std::string& tail,
+    const Parameters& parameters,
+    const std::function<bool(JournalRow&&)>& row
+);
+
+// Reads a stream from its first event on.
+void read_stream(
+    soci::session& session,
+    Backend backend,
+    const std::string& stream,
+    const std::function<bool(JournalRow&&)>& row
+);
+
+// `lock`: keeps others from advancing it until the transaction ends. Throws soci_error.
+LogHead read_head(soci::session& session, Backend backend, bool lock = false);
+
+// How many events were recorded by an instant: those have the positions below. Throws soci_error.
+std::int64_t size_known_by(soci::session& session, base::Instant instant);
+
+}  // namespace ladder::db

@@ -1,0 +1,368 @@
+// The writer's thread: collects works, has them decided, commits them, answers.
+#include "db/journal_writer.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "db/aggregate_cache.hpp"
+#include "db/batch_store.hpp"
+#include "db/decided_batch.hpp"
+
+namespace ladder::db {
+namespace {
+
+constexpr std::size_t streams_cached_max = 4096;
+constexpr int optimistic_attempts = 1;
+constexpr int conflicts_max = 3;
+constexpr int reconnects_max = 20;
+constexpr auto reconnect_pause = std::chrono::milliseconds(250);
+
+base::Error used_for_another() {
+    return base::field_error(
+        "request_id", "was used for another request; give each request an id of its own"
+    );
+}
+
+}  // namespace
+
+class JournalWriter::Impl {
+public:
+    Impl(Database& database, Options options)
+        : database_(database), options_(std::move(options)), thread_([this] { run(); }) {}
+
+    ~Impl() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        some_work_.notify_one();
+        thread_.join();
+    }
+
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    void submit(Work work) {
+        {
+            const std::lock_guard lock(mutex_);
+            queue_.push_back(std::move(work));
+        }
+        some_work_.notify_one();
+    }
+
+private:
+    void run() {
+        for (;;) {
+            std::vector<Work> works;
+            {
+                std::unique_lock lock(mutex_);
+                some_work_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+                if (queue_.empty()) {
+                    return;
+                }
+                while (!queue_.empty() && works.size() < options_.batch_max) {
+                    works.push_back(std::move(queue_.front()));
+                    queue_.pop_front();
+                }
+            }
+            process(works);
+            if (cache_) {
+                cache_->trim(streams_cached_max);
+            }
+        }
+    }
+
+    // Answers every work of the batch.
+    void process(std::vector<Work>& works) {
+        pending_.clear();
+        for (auto& work : works) {
+            pending_.push_back(&work);
+        }
+        attempts_ = conflicts_ = reconnects_ = 0;
+        ask_requests_ = false;
+        answer_pending();
+    }
+
+    void answer_pending() {
+        while (!pending_.empty()) {
+            try {
+                connect();
+                attempt();
+            } catch (const soci::soci_error& error) {
+                recover(to_failure(error));
+            } catch (const UnreadableState& error) {
+                drop_session();
+                answer_all(error.error());
+            }
+        }
+    }
+
+    void connect() {
+        if (store_) {
+            return;
+        }
+        auto store = BatchStore::open(database_);
+        const auto head = store->head();
+        store_ = std::move(store);
+        down_ = false;
+        if (cache_ && head.size >= head_.size && journal_goes_on(head)) {
+            cache_->use_session(store_->session());
+            catch_up(head);
+        } else {
+            // The first session, or a database that lost what we had seen: begin from nothing.
+            cache_ = std::make_unique<AggregateCache>(store_->session(), database_.backend());
+            head_ = head;
+        }
+    }
+
+    bool journal_goes_on(const LogHead& head) const {
+        return head.size > head_.size || head.frontier == head_.frontier;
+    }
+
+    // Decides what is pending and commits it. Comes back with works still pending if the journal
+    // moved on meanwhile.
+    void attempt() {
+        const bool locked = attempts_++ >= optimistic_attempts;
+        if (locked) {
+            catch_up(store_->lock_head());
+        }
+        if (std::exchange(ask_requests_, false)) {
+            answer_known(pending_);
+        }
+        auto decided = decide_batch(*cache_, pending_, head_, options_);
+        if (decided.broken) {
+            abandon();
+            answer(*decided.broken, *decided.answers[*decided.broken].result);
+            return;
+        }
+        ask_for_refused(decided);
+        if (const auto finished = decided.batch.finish(); !finished) {
+            throw UnreadableState(finished.error());
+        }
+        if (!commit(decided.batch, locked)) {
+            return;
+        }
+        give(decided);
+    }
+
+    // False if the journal moved on: then the cache has followed.
+    bool commit(const Batch& batch, bool locked) {
+        if (batch.empty()) {
+            // Nothing to write; but a refusal must not rest on what is out of date.
+            store_->unlock();
+            const auto head = locked ? head_ : store_->head();
+            if (head.size != head_.size) {
+                abandon();
+                catch_up(head);
+                return false;
+            }
+            cache_->keep();
+            return true;
+        }
+        if (store_->write(batch) == Written::head_moved) {
+            abandon();
+            catch_up(store_->head());
+            return false;
+        }
+        cache_->keep();
+        head_ = batch.head();
+        return true;
+    }
+
+    void abandon() {
+        if (store_) {
+            store_->unlock();
+        }
+        if (cache_) {
+            cache_->forget();
+        }
+    }
+
+    void catch_up(const LogHead& head) {
+        if (head.size == head_.size) {
+            return;
+        }
+        read_journal(
+            store_->session(),
+            database_.backend(),
+            "WHERE position >= :from AND position < :to ORDER BY position",
+            {{}, {{"from", head_.size}, {"to", head.size}}},
+            [this](JournalRow&& row) {
+                cache_->take_in(row);
+                return true;
+            }
+        );
+        head_ = head;
+    }
+
+    // A refused work may be the repetition of one that was accepted: then the answer is the same.
+    void ask_for_refused(DecidedBatch& decided) {
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < pending_.size(); ++i) {
+            if (decided.answers[i].refused) {
+                ids.push_back(pending_[i]->request_id);
+            }
+        }
+        const auto found = store_->answered(ids);
+        for (std::size_t i = 0; i < pending_.size() && !found.empty(); ++i) {
+            const auto known = found.find(pending_[i]->request_id);
+            if (decided.answers[i].refused && known != found.end()) {
+                decided.answers[i].result = stored_answer(*pending_[i], known->second);
+            }
+        }
+    }
+
+    static base::Result<std::string> stored_answer(
+        const Work& work, const AnsweredRequest& request
+    ) {
+        if (request.fingerprint != work.fingerprint) {
+            return used_for_another();
+        }
+        return request.response;
+    }
+
+    // Answers those works whose requests were answered before. False if there was none.
+    bool answer_known(const std::vector<Work*>& works) {
+        std::vector<std::string> ids;
+        for (const auto* work : works) {
+            if (!work->validate_only) {
+                ids.push_back(work->request_id);
+            }
+        }
+        const auto found = store_->answered(ids);
+        for (std::size_t i = pending_.size(); i-- > 0;) {
+            const auto known = found.find(pending_[i]->request_id);
+            if (!pending_[i]->validate_only && known != found.end()) {
+                answer(i, stored_answer(*pending_[i], known->second));
+            }
+        }
+        return !found.empty();
+    }
+
+    void give(const DecidedBatch& decided) {
+        const auto works = std::exchange(pending_, {});
+        for (std::size_t i = 0; i < works.size(); ++i) {
+            const auto& own = decided.answers[i];
+            call(*works[i], own.result ? *own.result : *decided.answers[own.same_as].result);
+        }
+    }
+
+    void answer(std::size_t i, const base::Result<std::string>& result) {
+        auto* work = pending_[i];
+        pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(i));
+        call(*work, result);
+    }
+
+    void answer_all(const base::Error& error) {
+        for (auto* work : std::exchange(pending_, {})) {
+            call(*work, error);
+        }
+    }
+
+    static void call(const Work& work, const base::Result<std::string>& result) {
+        try {
+            work.done(result);
+        } catch (const std::exception&) {
+            // A caller that is gone must not take the writer with it.
+            return;
+        }
+    }
+
+    void recover(const Failure& failure) {
+        switch (failure.kind) {
+            case FailureKind::connection_lost:
+                return reconnect_later(failure);
+            case FailureKind::conflict:
+                abandon();
+                if (++conflicts_ > conflicts_max) {
+                    answer_all(failure.error());
+                }
+                return;
+            case FailureKind::not_unique:
+                abandon();
+                return resolve_repeated(failure);
+            case FailureKind::refused:
+            case FailureKind::other:
+                abandon();
+                return single_out(failure);
+        }
+    }
+
+    // Whether the commit happened is not known: the request ids will tell.
+    void reconnect_later(const Failure& failure) {
+        drop_session();
+        ask_requests_ = true;
+        if (down_ || ++reconnects_ > reconnects_max) {
+            // Waited once; until it is back, every batch tries but once.
+            down_ = true;
+            answer_all(failure.error());
+            return;
+        }
+        std::this_thread::sleep_for(reconnect_pause);
+    }
+
+    void drop_session() {
+        if (cache_) {
+            cache_->forget();
+        }
+        store_.reset();
+    }
+
+    // A request id that is there already: its work gets the stored answer, the others go on.
+    void resolve_repeated(const Failure& failure) {
+        try {
+            if (!answer_known(pending_)) {
+                single_out(failure);
+            }
+        } catch (const soci::soci_error& error) {
+            reconnect_later(to_failure(error));
+        }
+    }
+
+    // One work spoils the batch: each is tried on its own.
+    void single_out(const Failure& failure) {
+        if (pending_.size() == 1) {
+            answer_all(failure.error());
+            return;
+        }
+        for (auto* work : std::exchange(pending_, {})) {
+            pending_ = {work};
+            answer_pending();
+        }
+    }
+
+    Database& database_;
+    Options options_;
+    std::mutex mutex_;
+    std::condition_variable some_work_;
+    std::deque<Work> queue_;
+    bool stopping_ = false;
+
+    // Of the writer's thread alone.
+    std::unique_ptr<BatchStore> store_;
+    std::unique_ptr<AggregateCache> cache_;
+    LogHead head_;
+    std::vector<Work*> pending_;
+    int attempts_ = 0;
+    int conflicts_ = 0;
+    int reconnects_ = 0;
+    bool ask_requests_ = false;
+    bool down_ = false;
+
+    std::thread thread_;  // last: it uses all of the above
+};
+
+JournalWriter::JournalWriter(Database& database, Options options)
+    : impl_(std::make_unique<Impl>(database, std::move(options))) {}
+
+JournalWriter::~JournalWriter() = default;
+
+void JournalWriter::submit(Work work) {
+    impl_->submit(std::move(work));
+}
+
+}  // namespace ladder::db

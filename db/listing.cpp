@@ -1,0 +1,321 @@
+// Merges the rows of a read model with those of streams that hold history entered later.
+#include "db/listing.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace ladder::db {
+namespace {
+
+struct Listed {
+    ModelRow row;
+    std::string raised_on;  // for Order::newest_raised, else empty
+};
+
+bool comes_before(const Listed& a, const Listed& b) {
+    return a.raised_on != b.raised_on ? a.raised_on > b.raised_on : a.row.name < b.row.name;
+}
+
+std::size_t filter_index(Model model, std::string_view column) {
+    const auto& filters = shape_of(model).filters;
+    return static_cast<std::size_t>(
+        std::find(filters.begin(), filters.end(), column) - filters.begin()
+    );
+}
+
+Listed listed(const Listing& listing, ModelRow row) {
+    Listed one{std::move(row), {}};
+    if (listing.order == Order::newest_raised) {
+        one.raised_on = one.row.filters[filter_index(listing.model, "raised_on")];
+    }
+    return one;
+}
+
+bool fits(const Listing& listing, const ModelRow& row) {
+    return row.model == listing.model &&
+           std::all_of(listing.equals.begin(), listing.equals.end(), [&](const auto& equal) {
+               return row.filters[filter_index(listing.model, equal.first)] == equal.second;
+           });
+}
+
+// The stream that a row was made from.
+std::string stream_of(const ModelRow& row) {
+    const auto slash = row.name.find('/', row.name.find('/') + 1);
+    return row.name.substr(0, std::min(slash, row.name.find('@')));
+}
+
+// Reads at most `limit` rows that held at `bound`, after `after`.
+class RowReader {
+public:
+    RowReader(soci::session& session, Backend backend, const Listing& listing, std::int64_t bound)
+        : session_(session), backend_(backend), listing_(listing), bound_(bound) {}
+
+    std::vector<Listed> read(const std::vector<std::string>& after, std::int64_t limit) {
+        Parameters parameters;
+        const auto sql = statement(after, limit, parameters);
+        const auto& shape = shape_of(listing_.model);
+        std::string name, content;
+        std::vector<std::string> filters(shape.filters.size());
+        long long from_position = 0;
+        std::vector<Listed> rows;
+        select_rows(
+            session_,
+            sql,
+            parameters,
+            [&](soci::statement& statement) {
+                statement.exchange(soci::into(name));
+                statement.exchange(soci::into(from_position));
+                statement.exchange(soci::into(content));
+                for (auto& filter : filters) {
+                    statement.exchange(soci::into(filter));
+                }
+            },
+            [&] {
+                rows.push_back(listed(
+                    listing_,
+                    {listing_.model, name, from_position, filters, from_selected(backend_, content)}
+                ));
+                return true;
+            }
+        );
+        return rows;
+    }
+
+private:
+    std::string statement(
+        const std::vector<std::string>& after, std::int64_t limit, Parameters& parameters
+    ) const {
+        const auto& shape = shape_of(listing_.model);
+        const std::string table(shape.table);
+        // Names never go away, so the rows that hold now name all that ever held.
+        auto sql = std::string("SELECT r.name, r.from_position, r.content");
+        for (const auto filter : shape.filters) {
+            sql += ", r." + std::string(filter);
+        }
+        sql += " FROM " + table + " c JOIN " + table +
+               " r ON r.name = c.name AND r.from_position = (SELECT max(x.from_position) FROM " +
+               table + " x WHERE x.name = c.name AND x.from_position < :bound)" +
+               " WHERE c.to_position = 9223372036854775807";
+        parameters.integers["bound"] = bound_;
+        for (std::size_t i = 0; i < listing_.equals.size(); ++i) {
+            const auto parameter = "f" + std::to_string(i);
+            sql += " AND r." + listing_.equals[i].first + " = :" + parameter;
+            parameters.texts[parameter] = listing_.equals[i].second;
+        }
+        const bool newest = listing_.order == Order::newest_raised;
+        if (!after.empty()) {
+            sql += newest ? " AND (c.raised_on < :raised OR (c.raised_on = :raised AND c.name > "
+                            ":after))"
+                          : " AND c.name > :after";
+            parameters.texts["after"] = after.back();
+            if (newest) {
+                parameters.texts["raised"] = after.front();
+            }
+        }
+        sql += newest ? " ORDER BY c.raised_on DESC, c.name" : " ORDER BY c.name";
+        sql += " LIMIT :limit";
+        parameters.integers["limit"] = limit;
+        return sql;
+    }
+
+    soci::session& session_;
+    Backend backend_;
+    const Listing& listing_;
+    std::int64_t bound_;
+};
+
+// Streams that hold what was recorded at or after `bound` and yet known at the moment.
+std::vector<std::string> later_streams(
+    soci::session& session, const Listing& listing, const KnownAt& known_at, std::int64_t bound
+) {
+    std::vector<std::string> streams;
+    if (!known_at.at || known_at.strict) {
+        return streams;
+    }
+    std::string stream;
+    Parameters parameters;
+    parameters.integers["bound"] = bound;
+    parameters.texts["day"] = base::to_string(base::day_of(*known_at.at));
+    parameters.texts["first"] = listing.collection;
+    parameters.texts["last"] = listing.collection + "~";  // after all that names are made of
+    select_rows(
+        session,
+        "SELECT DISTINCT stream FROM journal WHERE entered_later = 1 AND known_on <= :day "
+        "AND position >= :bound AND stream > :first AND stream < :last",
+        parameters,
+        [&](soci::statement& statement) { statement.exchange(soci::into(stream)); },
+        [&] {
+            streams.push_back(stream);
+            return true;
+        }
+    );
+    std::sort(streams.begin(), streams.end());
+    return streams;
+}
+
+base::Result<std::vector<Listed>> fold_later(
+    soci::session& session,
+    Backend backend,
+    const Listing& listing,
+    const KnownAt& known_at,
+    const std::vector<std::string>& streams
+) {
+    std::vector<Listed> rows;
+    for (const auto& stream : streams) {
+        const auto state = fold_stream(session, backend, stream, known_at);
+        if (!state) {
+            return state.error();
+        }
+        for (auto& row : rows_of(*state, 0)) {
+            if (fits(listing, row)) {
+                rows.push_back(listed(listing, std::move(row)));
+            }
+        }
+    }
+    return rows;
+}
+
+// `limit` rows after `cursor`, of both sorts, in order.
+base::Result<std::vector<Listed>> read_rows(
+    soci::session& session,
+    Backend backend,
+    const Listing& listing,
+    const KnownAt& known_at,
+    const Cursor& cursor,
+    std::int64_t limit
+) {
+    const auto streams = later_streams(session, listing, known_at, cursor.bound);
+    auto later = fold_later(session, backend, listing, known_at, streams);
+    if (!later) {
+        return later.error();
+    }
+    if (!cursor.key.empty()) {
+        Listed last;
+        last.row.name = cursor.key.back();
+        last.raised_on = listing.order == Order::newest_raised ? cursor.key.front() : "";
+        std::erase_if(*later, [&](const auto& row) { return !comes_before(last, row); });
+    }
+    RowReader reader(session, backend, listing, cursor.bound);
+    auto after = cursor.key;
+    for (;;) {
+        auto rows = reader.read(after, limit);
+        const bool ended = static_cast<std::int64_t>(rows.size()) < limit;
+        if (!ended) {
+            after = {rows.back().row.name};
+            if (listing.order == Order::newest_raised) {
+                after.insert(after.begin(), rows.back().raised_on);
+            }
+        }
+        for (auto& row : rows) {
+            if (!std::binary_search(streams.begin(), streams.end(), stream_of(row.row))) {
+                later->push_back(std::move(row));
+            }
+        }
+        // Rows left out may have left too few; one pass more then.
+        if (ended || streams.empty() || static_cast<std::int64_t>(later->size()) >= limit) {
+            break;
+        }
+    }
+    std::sort(later->begin(), later->end(), comes_before);
+    return later;
+}
+
+std::string signature_of(const Listing& listing, const KnownAt& known_at) {
+    auto signature = listing.name;
+    for (const auto& [column, value] : listing.equals) {
+        signature += "|" + column + "=" + value;
+    }
+    if (known_at.at) {
+        signature += "|" + base::to_string(*known_at.at) + (known_at.strict ? "|strict" : "");
+    }
+    return signature;
+}
+
+std::int64_t bound_of(soci::session& session, Backend backend, const KnownAt& known_at) {
+    return known_at.at ? size_known_by(session, *known_at.at) : read_head(session, backend).size;
+}
+
+}  // namespace
+
+base::Result<Page<std::string>> read_page(
+    Database& database,
+    const Listing& listing,
+    const PageRequest& page,
+    const KnownAt& known_at,
+    std::int32_t size
+) {
+    const auto signature = signature_of(listing, known_at);
+    const auto decoded = decode_cursor(signature, page.token);
+    if (!decoded) {
+        return decoded.error();
+    }
+    return database.read([&](soci::session& session) -> base::Result<Page<std::string>> {
+        auto cursor = *decoded;
+        if (cursor.bound < 0) {
+            cursor.bound = bound_of(session, database.backend(), known_at);
+        }
+        auto rows = read_rows(session, database.backend(), listing, known_at, cursor, size + 1);
+        if (!rows) {
+            return rows.error();
+        }
+        Page<std::string> contents;
+        for (auto& row : *rows) {
+            if (contents.items.size() == static_cast<std::size_t>(size)) {
+                contents.next_token = encode_cursor(signature, cursor);
+                break;
+            }
+            cursor.key = {row.row.name};
+            if (listing.order == Order::newest_raised) {
+                cursor.key.insert(cursor.key.begin(), row.raised_on);
+            }
+            contents.items.push_back(std::move(row.row.content));
+        }
+        return contents;
+    });
+}
+
+base::Result<std::vector<std::string>> read_all(
+    Database& database, const Listing& listing, const KnownAt& known_at
+) {
+    return database.read([&](soci::session& session) -> base::Result<std::vector<std::string>> {
+        const Cursor cursor{bound_of(session, database.backend(), known_at), {}};
+        auto rows = read_rows(
+            session, database.backend(), listing, known_at, cursor, std::int64_t{1} << 40
+        );
+        if (!rows) {
+            return rows.error();
+        }
+        std::vector<std::string> contents;
+        contents.reserve(rows->size());
+        for (auto& row : *rows) {
+            contents.push_back(std::move(row.row.content));
+        }
+        return contents;
+    });
+}
+
+base::Result<Aggregate> fold_stream(
+    soci::session& session, Backend backend, const std::string& stream, const KnownAt& known_at
+) {
+    Aggregate state;
+    std::optional<base::Error> failure;
+    read_stream(session, backend, stream, [&](JournalRow&& row) {
+        const auto recorded = recorded_of(row);
+        if (!known_at.sees(recorded.recorded_at, recorded.entered_later, recorded.known_on)) {
+            return recorded.version != 1;
+        }
+        const auto event = event_of(row);
+        if (!event) {
+            failure = event.error();
+            return false;
+        }
+        fold(state, stream, *event, recorded);
+        return true;
+    });
+    if (failure) {
+        return *std::move(failure);
+    }
+    return state;
+}
+
+}  // namespace ladder::db

@@ -1,0 +1,73 @@
+// Lists over a read model, as known at a moment and a page at a time.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "db/database.hpp"
+#include "db/journal.hpp"
+#include "db/known_at.hpp"
+#include "db/page.hpp"
+#include "db/projection.hpp"
+#include "engine/base/result.hpp"
+
+namespace ladder::db {
+
+enum class Order {
+    by_name,
+    newest_raised,  // proposals: raised_on descending, then name
+};
+
+// Which rows of a read model, in which order.
+struct Listing {
+    std::string name;  // of the list, for its page tokens
+    Model model{};
+    std::string collection;  // of the streams behind it, "cases/"
+    // (filter column, value) that must be equal.
+    std::vector<std::pair<std::string, std::string>> equals;
+    Order order = Order::by_name;
+};
+
+// The contents of one page's rows. What was entered later is seen by folding its streams anew.
+// Errors: invalid_argument for the page; unavailable; data_loss.
+[[nodiscard]] base::Result<Page<std::string>> read_page(
+    Database& database,
+    const Listing& listing,
+    const PageRequest& page,
+    const KnownAt& known_at,
+    std::int32_t size
+);
+
+// The same on a session, without a page's limits.
+[[nodiscard]] base::Result<std::vector<std::string>> read_all(
+    Database& database, const Listing& listing, const KnownAt& known_at
+);
+
+// The state of a stream as known at a moment; monostate if it was not known then. A stream whose
+// first event is not seen is not known. Errors: data_loss. Throws soci_error.
+[[nodiscard]] base::Result<Aggregate> fold_stream(
+    soci::session& session, Backend backend, const std::string& stream, const KnownAt& known_at
+);
+
+// Parses each content as a Message. Errors: data_loss.
+template <class Message>
+base::Result<Page<Message>> parse_page(const base::Result<Page<std::string>>& contents) {
+    if (!contents) {
+        return contents.error();
+    }
+    Page<Message> page;
+    page.next_token = contents->next_token;
+    for (const auto& content : contents->items) {
+        if (!page.items.emplace_back().ParseFromString(content)) {
+            return base::Error{base::Code::data_loss, "a row of a list can't be read", {}};
+        }
+    }
+    return page;
+}
+
+}  // namespace ladder::db
