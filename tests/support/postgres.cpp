@@ -1,0 +1,196 @@
+// Starts initdb and postgres as children, as an unprivileged user.
+#include "tests/support/postgres.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <grp.h>
+#include <libpq-fe.h>
+#include <memory>
+#include <pwd.h>
+#include <signal.h>
+#include <sstream>
+#include <stdexcept>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace ladder::tests {
+namespace {
+
+const std::filesystem::path programs = "/usr/lib/postgresql/15/bin";
+
+const passwd& unprivileged_user() {
+    const auto* user = geteuid() == 0 ? getpwnam("postgres") : getpwuid(geteuid());
+    if (user == nullptr) {
+        throw std::runtime_error("there is no user postgres: install the package postgresql-15");
+    }
+    return *user;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// Runs a program with its output in `log`; it dies with this thread.
+pid_t spawn(const std::vector<std::string>& command, const std::filesystem::path& log) {
+    const auto& user = unprivileged_user();
+    std::vector<char*> arguments;
+    for (const auto& word : command) {
+        arguments.push_back(const_cast<char*>(word.c_str()));
+    }
+    arguments.push_back(nullptr);
+    const auto child = fork();
+    if (child != 0) {
+        return child;
+    }
+    const auto out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    dup2(out, STDOUT_FILENO);
+    dup2(out, STDERR_FILENO);
+    if (geteuid() == 0 &&
+        (setgroups(0, nullptr) != 0 || setgid(user.pw_gid) != 0 || setuid(user.pw_uid) != 0)) {
+        _exit(126);
+    }
+    // After setuid, which would clear it.
+    prctl(PR_SET_PDEATHSIG, SIGQUIT);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+}
+
+std::filesystem::path make_folder() {
+    auto name = (std::filesystem::temp_directory_path() / "ladder-postgres-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) {
+        throw std::runtime_error("can't make a temporary directory");
+    }
+    const auto& user = unprivileged_user();
+    if (geteuid() == 0 && chown(name.c_str(), user.pw_uid, user.pw_gid) != 0) {
+        throw std::runtime_error(
+            "can't give the temporary directory to " + std::string(user.pw_name)
+        );
+    }
+    return name;
+}
+
+void execute(const std::string& parameters, const std::string& sql) {
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(
+        PQconnectdb(parameters.c_str()), &PQfinish
+    );
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(
+        PQexec(connection.get(), sql.c_str()), &PQclear
+    );
+    const auto status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+        throw std::runtime_error(sql + ": " + PQerrorMessage(connection.get()));
+    }
+}
+
+}  // namespace
+
+Postgres::Postgres() : folder_(make_folder()) {
+    const auto log = folder_ / "initdb.log";
+    const auto initdb = spawn(
+        {programs / "initdb",
+         "--pgdata=" + (folder_ / "data").string(),
+         "--username=postgres",
+         "--auth=trust",
+         "--encoding=UTF8",
+         "--locale=C.UTF-8",
+         "--no-sync"},
+        log
+    );
+    int status = 0;
+    if (waitpid(initdb, &status, 0) != initdb || status != 0) {
+        throw std::runtime_error("initdb failed: " + text_of(log));
+    }
+    start();
+}
+
+Postgres::~Postgres() {
+    stop(SIGQUIT);
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+}
+
+void Postgres::start() {
+    server_ = spawn(
+        {programs / "postgres",
+         "-D",
+         folder_ / "data",
+         "-k",
+         folder_,
+         "-c",
+         "listen_addresses=",
+         "-c",
+         "max_connections=60",
+         "-c",
+         "shared_buffers=64MB"},
+        folder_ / "server.log"
+    );
+    wait_until_up();
+}
+
+void Postgres::stop(int signal) {
+    if (server_ > 0) {
+        kill(server_, signal);
+        waitpid(server_, nullptr, 0);
+        server_ = -1;
+    }
+}
+
+void Postgres::wait_until_up() const {
+    const auto parameters = "host=" + folder_.string() + " user=postgres dbname=postgres";
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (PQping(parameters.c_str()) != PQPING_OK) {
+        if (waitpid(server_, nullptr, WNOHANG) != 0 ||
+            std::chrono::steady_clock::now() > deadline) {
+            throw std::runtime_error(
+                "PostgreSQL did not start: " + text_of(folder_ / "server.log")
+            );
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
+
+std::string Postgres::create_database() {
+    ++databases_;
+    execute(
+        "host=" + folder_.string() + " user=postgres dbname=postgres",
+        "CREATE DATABASE " + last_database()
+    );
+    return url_of(last_database());
+}
+
+std::string Postgres::url_of(std::string_view database, std::string_view user) const {
+    return "postgresql:host=" + folder_.string() + " user=" + std::string(user) +
+           " dbname=" + std::string(database);
+}
+
+std::string Postgres::last_database() const {
+    return "test_" + std::to_string(databases_);
+}
+
+void Postgres::drop_sessions(std::string_view database) const {
+    execute(
+        "host=" + folder_.string() + " user=postgres dbname=postgres",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
+            std::string(database) + "'"
+    );
+}
+
+void Postgres::crash_and_restart() {
+    stop(SIGQUIT);
+    start();
+}
+
+Postgres& shared_postgres() {
+    static Postgres postgres;
+    return postgres;
+}
+
+}  // namespace ladder::tests

@@ -1,0 +1,50 @@
+// A PostgreSQL 15 server of a test's own.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+
+namespace ladder::tests {
+
+// Makes a cluster in a temporary directory and runs it, reachable only by a socket in there. As
+// root it runs as the user `postgres`. It ends with this object, and with this process however that
+// ends. Durable as in production: fsync is on.
+class Postgres {
+public:
+    // Throws std::runtime_error, with the server's own words, if it does not come up.
+    Postgres();
+    ~Postgres();
+    Postgres(const Postgres&) = delete;
+    Postgres& operator=(const Postgres&) = delete;
+
+    // Makes an empty database and gives its URL, for the superuser.
+    std::string create_database();
+
+    // The URL of a database for another user, who needs no password here.
+    std::string url_of(std::string_view database, std::string_view user = "postgres") const;
+
+    // The name of the database that create_database made last.
+    std::string last_database() const;
+
+    // Ends all sessions of a database, as a crash of the network would.
+    void drop_sessions(std::string_view database) const;
+
+    // Kills the server without warning, and starts it again on the same data.
+    void crash_and_restart();
+
+private:
+    void start();
+    void stop(int signal);
+    void wait_until_up() const;
+
+    std::filesystem::path folder_;
+    pid_t server_ = -1;
+    int databases_ = 0;
+};
+
+// The server that all tests of this process share.
+Postgres& shared_postgres();
+
+}  // namespace ladder::tests
