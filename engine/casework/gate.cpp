@@ -49,9 +49,10 @@ Tally explain_parts(
     return tally;
 }
 
-// A list that asks for nothing is unknown, never met: a gate must not stand open by a slip.
+// A list that asks for nothing is unknown, never met: a gate, or its negation, must not stand
+// open by a slip.
 Truth verdict(int n, const Tally& tally) {
-    return n < 1 ? Truth::unknown : base::at_least(n, tally.yes, tally.unknown);
+    return n < 1 || tally.all == 0 ? Truth::unknown : base::at_least(n, tally.yes, tally.unknown);
 }
 
 std::string tally_words(const Tally& tally) {

@@ -1,0 +1,52 @@
+// The shape of the tables: a change to a lawful command, and what the refusal then names.
+#pragma once
+
+#include <functional>
+#include <gmock/gmock.h>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/casework/desk.hpp"
+
+namespace ladder::casework::sample {
+
+// One row. Without a code the command is accepted.
+template <class Command>
+struct Refusal {
+    std::string name;
+    std::function<void(Desk&, Command&)> change;
+    std::optional<base::Code> code;
+    std::vector<std::string> names;  // as named() gives them
+};
+
+template <class Command>
+std::ostream& operator<<(std::ostream& out, const Refusal<Command>& row) {
+    return out << row.name;
+}
+
+// Expects of the command, at the desk, what the row says. A command without an etag field set by
+// the row carries the current one.
+template <class Command>
+void expect_row(const Refusal<Command>& row, Desk& desk, Command command) {
+    command.set_etag(desk.state.etag());
+    row.change(desk, command);
+    const auto result = desk.decide(command);
+    if (!row.code) {
+        ASSERT_TRUE(result.has_value()) << result.error().message;
+        EXPECT_EQ(result->size(), 1U);
+        return;
+    }
+    ASSERT_FALSE(result.has_value()) << "it was accepted";
+    EXPECT_EQ(base::to_string(result.error().code), base::to_string(*row.code))
+        << result.error().message;
+    EXPECT_THAT(named(result.error()), testing::ElementsAreArray(row.names))
+        << result.error().message;
+}
+
+inline const auto by_name = [](const auto& test) { return test.param.name; };
+
+}  // namespace ladder::casework::sample
