@@ -12,8 +12,10 @@ namespace ladder::evidence {
 // Where an episode stands after the last of some periods.
 struct Episode {
     v1::EpisodeOutcome outcome = v1::EPISODE_OUTCOME_UNKNOWN;
-    // The index of the period that raised what stands, or what this period cleared; else none.
+    // The index of the period that raised what stands, or else the last that stood.
     std::optional<std::size_t> since;
+    // The index of the period that ended the last episode, while no other stands.
+    std::optional<std::size_t> ended;
 };
 
 // Folds the truths of raise_when and clear_when, which are of one length. An episode is raised by

@@ -38,16 +38,23 @@ Episode carried(Episode episode, v1::PeriodKind kind, base::Date settled, base::
     switch (episode.outcome) {
         case v1::EPISODE_OUTCOME_RAISED:
             episode.outcome = v1::EPISODE_OUTCOME_HELD;
-            return episode;
-        case v1::EPISODE_OUTCOME_HELD:
-            return episode;
+            break;
         case v1::EPISODE_OUTCOME_CLEARED:
         case v1::EPISODE_OUTCOME_QUIET:
-            return {
-                overdue ? v1::EPISODE_OUTCOME_UNKNOWN : v1::EPISODE_OUTCOME_QUIET, std::nullopt};
+            episode.outcome = overdue ? v1::EPISODE_OUTCOME_UNKNOWN : v1::EPISODE_OUTCOME_QUIET;
+            break;
         default:
-            return {v1::EPISODE_OUTCOME_UNKNOWN, std::nullopt};
+            break;
     }
+    return episode;
+}
+
+bool stands_raised(v1::EpisodeOutcome outcome) {
+    return outcome == v1::EPISODE_OUTCOME_RAISED || outcome == v1::EPISODE_OUTCOME_HELD;
+}
+
+bool stands_or_just_stood(v1::EpisodeOutcome outcome) {
+    return stands_raised(outcome) || outcome == v1::EPISODE_OUTCOME_CLEARED;
 }
 
 bool looks_at(const v1::TriggerDefinition& trigger, v1::BodyKind kind) {
@@ -157,36 +164,66 @@ private:
         finding.set_outcome(standing.episode.outcome);
         finding.set_severity(trigger.severity());
         finding.set_proposes(trigger.proposes());
-        if (standing.episode.since) {
+        if (stands_or_just_stood(standing.episode.outcome)) {
             finding.set_since(base::to_string(series.panel().periods[*standing.episode.since]));
         }
         *finding.mutable_explanation() = explanation(trigger, series, body, standing);
         return finding;
     }
 
-    // What raised it where that is news or still stands; what would clear it once it is raised.
+    // The conditions as they stand at the period, and what raised the episode where that is not
+    // to be seen in them.
     v1::Explanation explanation(
         const v1::TriggerDefinition& trigger,
         const Series& series,
         std::size_t body,
         const Standing& standing
     ) {
-        const auto outcome = standing.episode.outcome;
-        const auto& periods = series.panel().periods;
         v1::Explanation top;
-        top.set_truth(truth_of(outcome));
+        top.set_truth(truth_of(standing.episode.outcome));
         top.set_clause(trigger.id());
         top.set_text(summary(trigger, series, body, standing));
-        const auto settled = standing.settled ? periods[*standing.settled] : period_end_;
-        const bool was_raised = standing.episode.since.has_value();
-        if (was_raised && *standing.episode.since != *standing.settled) {
-            *top.add_parts() =
-                explain(trigger.clear_when(), series, readings_, body, settled, "clear_when");
+        const auto& periods = series.panel().periods;
+        const auto& episode = standing.episode;
+        const auto add = [&](const v1::Condition& condition, base::Date at, auto clause, auto said
+                         ) {
+            add_part(top, condition, series, body, at, clause, said);
+            return top.parts().rbegin()->truth() == v1::TRUTH_TRUE;
+        };
+        if (episode.ended) {
+            add(trigger.clear_when(), periods[*episode.ended], "clear_when", "What cleared it");
+            add(trigger.raise_when(), periods[*episode.since], "raise_when", "What raised it");
+            if (episode.outcome == v1::EPISODE_OUTCOME_CLEARED) {
+                return top;
+            }
+        } else if (!options_.explain_quiet && !stands_raised(episode.outcome)) {
+            return top;
         }
-        const auto raised_at = was_raised ? periods[*standing.episode.since] : settled;
-        *top.add_parts() =
-            explain(trigger.raise_when(), series, readings_, body, raised_at, "raise_when");
+        const auto settled = standing.settled ? periods[*standing.settled] : period_end_;
+        const bool raises_now = add(trigger.raise_when(), settled, "raise_when", "To raise it");
+        if (stands_raised(episode.outcome) && *episode.since != *standing.settled) {
+            add(trigger.clear_when(), settled, "clear_when", "To clear it");
+            if (!raises_now) {
+                add(trigger.raise_when(), periods[*episode.since], "raise_when", "What raised it");
+            }
+        }
         return top;
+    }
+
+    void add_part(
+        v1::Explanation& top,
+        const v1::Condition& condition,
+        const Series& series,
+        std::size_t body,
+        base::Date at,
+        std::string_view clause,
+        std::string_view said
+    ) {
+        auto& part = *top.add_parts();
+        part = explain(condition, series, readings_, body, at, clause);
+        part.set_text(fmt::format(
+            "{} ({}): {}", said, period_in_words(series.definition().period(), at), part.text()
+        ));
     }
 
     std::string summary(
@@ -226,6 +263,14 @@ private:
                 break;
             default:
                 what = "not raised, and it can't be told whether it should be";
+        }
+        const auto& episode = standing.episode;
+        if (episode.ended && episode.outcome != v1::EPISODE_OUTCOME_CLEARED) {
+            what += fmt::format(
+                "; it was raised at the {} and cleared at the {}",
+                period(*episode.since),
+                period(*episode.ended)
+            );
         }
         auto text = fmt::format(
             "{}, {}: '{}' is {}.",

@@ -22,6 +22,8 @@ struct Evaluation {
 struct EvaluateOptions {
     bool include_quiet = false;
     std::string_view body;  // only this body; empty: all
+    // Explain also what is quiet or unknown and never stood raised: most of all findings.
+    bool explain_quiet = true;
 };
 
 // The state of every (trigger, indicator, body) at `period_end`, by folding all periods up to it:

@@ -145,9 +145,10 @@ private:
         *node.add_parts() = of(condition, clause);
         const auto truth = base::negation(base::from_proto(node.parts(0).truth()));
         node.set_truth(base::to_proto(truth));
-        node.set_text(fmt::format(
-            "The contrary of what follows. {}.", sentence_case(std::string{base::in_words(truth)})
-        ));
+        const auto* said = truth == Truth::yes  ? "and does not. Met."
+                           : truth == Truth::no ? "and does. Not met."
+                                                : "and may. Not known.";
+        node.set_text(fmt::format("What follows must not hold, {}", said));
         return node;
     }
 

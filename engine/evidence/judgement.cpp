@@ -212,7 +212,8 @@ Comparand PeriodJudge::with_target(std::size_t body) const {
 }
 
 bool PeriodJudge::counts_for(const Comparand& comparand) const {
-    if (comparand.gap == 0 || std::abs(comparand.gap) < condition_->by_at_least()) {
+    const double size = std::abs(comparand.gap);
+    if (size <= gap_rounding || size < condition_->by_at_least() - gap_rounding) {
         return false;
     }
     return !tested() ||

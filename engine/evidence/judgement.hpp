@@ -35,6 +35,10 @@ enum class Obstacle : std::uint8_t {
     no_sample,             // a p-value is asked for and numerator or denominator is missing
 };
 
+// Gaps are compared but for this much, in per cent or points: a mean of rates carries the rounding
+// of doubles, about 1e-13 of it, and a gap that is the threshold on paper must count.
+inline constexpr double gap_rounding = 1e-10;
+
 // The numbers of one comparison. All are 0 where there is an obstacle before them.
 struct Comparand {
     Obstacle obstacle = Obstacle::none;

@@ -82,7 +82,7 @@ std::string Telling::figure(double value) const {
 
 // A value as levels compare it, rates to two decimals.
 std::string Telling::level(double value) const {
-    return series_.by_rate() ? number(value, 2) : figure(value);
+    return series_.by_rate() ? rate(value) : figure(value);
 }
 
 std::string Telling::unit() const {

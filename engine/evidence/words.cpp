@@ -5,13 +5,15 @@
 
 #include <fmt/format.h>
 
+#include "engine/evidence/judgement.hpp"
+
 namespace ladder::evidence {
 
 namespace {
 
-// -1, 0 or 1: where `a` lies to `b`.
-int side(double a, double b) {
-    return (a > b ? 1 : 0) - (a < b ? 1 : 0);
+// -1, 0 or 1: where `a` lies to `b`, but for `rounding`.
+int side(double a, double b, double rounding) {
+    return (a > b + rounding ? 1 : 0) - (a < b - rounding ? 1 : 0);
 }
 
 std::string with_thousands(std::string digits) {
@@ -30,10 +32,6 @@ std::string with_thousands(std::string digits) {
 }  // namespace
 
 std::string number(double value, int decimals) {
-    const double size = std::abs(value);
-    if (size > 0 && size < 1 && decimals > 0) {
-        return fmt::format("{:.3g}", value);
-    }
     auto digits = fmt::format("{:.{}f}", value, decimals);
     if (digits.find('.') != std::string::npos) {
         digits.erase(digits.find_last_not_of('0') + 1);
@@ -44,12 +42,21 @@ std::string number(double value, int decimals) {
     return with_thousands(std::move(digits));
 }
 
+std::string rate(double value) {
+    const double size = std::abs(value);
+    if (size < 0.1) {
+        return fmt::format("{:.3g}", value);
+    }
+    return with_thousands(fmt::format("{:.{}f}", value, size < 1 ? 3 : 2));
+}
+
 std::string signed_number(double value, double threshold) {
     std::string digits;
     for (int decimals = 1; decimals <= 6; ++decimals) {
         digits = fmt::format("{:+.{}f}", value, decimals);
         const double shown = std::strtod(digits.c_str(), nullptr);
-        if (side(std::abs(shown), threshold) == side(std::abs(value), threshold)) {
+        if (side(std::abs(shown), threshold, gap_rounding) ==
+            side(std::abs(value), threshold, gap_rounding)) {
             break;
         }
     }
@@ -58,13 +65,13 @@ std::string signed_number(double value, double threshold) {
 }
 
 std::string p_in_words(double p, double threshold) {
-    if (p == 0) {
+    if (p < 1e-300) {
         return "p < 0.001 (below 1e-300)";
     }
     std::string digits;
     for (int significant = 2; significant <= 15; ++significant) {
         digits = fmt::format("{:.{}g}", p, significant);
-        if (side(std::strtod(digits.c_str(), nullptr), threshold) == side(p, threshold)) {
+        if (side(std::strtod(digits.c_str(), nullptr), threshold, 0) == side(p, threshold, 0)) {
             break;
         }
     }

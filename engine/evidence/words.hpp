@@ -12,9 +12,12 @@
 
 namespace ladder::evidence {
 
-// "7,241", "8,626.4", "0.53": thousands apart, at most `decimals` digits after the point and at
-// least three significant ones below 1.
+// "7,241", "8,626.4": thousands apart, at most `decimals` digits after the point.
 std::string number(double value, int decimals);
+
+// "11.02", "0.532", "0.0042": two digits after the point, below 1 three, below 0.1 three
+// significant ones.
+std::string rate(double value);
 
 // "+24.9", "-3.0": signed, one decimal, or as many more (up to six) as it takes to lie on the same
 // side of `threshold` as the value itself does, so that no text contradicts its verdict.
