@@ -155,7 +155,9 @@ void ConnectService::add_any(
     const auto& method = find_method(procedure, request, response);
     Procedure bound{std::string{procedure}, &request, &response, std::move(handler)};
     if (method.options().idempotency_level() == google::protobuf::MethodOptions::NO_SIDE_EFFECTS) {
-        router_.add("GET", bound.path, bound);
+        router_.add("GET", bound.path, [bound](Request asked, const Reply& reply) {
+            bound(std::move(asked), reply);
+        });
     }
     router_.add("POST", bound.path, bound, body_bytes_max);
 }

@@ -200,16 +200,18 @@ asio::awaitable<bool> Connection::read_header(Incoming& incoming) {
             buffer_.consume(used);
             incoming.header_bytes += used;
         }
-        if (parser.is_header_done()) {
-            co_return true;
-        }
-        if (error == beast_http::error::header_limit ||
-            incoming.header_bytes + buffer_.size() > bytes_max) {
+        // Beast limits what one look at the buffer finds, not what many small ones add up to.
+        const bool done = parser.is_header_done();
+        const auto bytes = incoming.header_bytes + (done ? 0 : buffer_.size());
+        if (error == beast_http::error::header_limit || bytes > bytes_max) {
             co_return incoming.refuse(
                 431,
                 Code::resource_exhausted,
                 fmt::format("the request's header is longer than {} bytes", bytes_max)
             );
+        }
+        if (done) {
+            co_return true;
         }
         if (error && error != beast_http::error::need_more) {
             co_return incoming.refuse(
@@ -355,7 +357,12 @@ asio::awaitable<Response> Connection::answer_of(Request request) {
     enter(Phase::handling, milliseconds::max());
     start(std::move(request));
     if (!answer_) {
-        auto wait = [this](auto&& handler) { resume_ = std::forward<decltype(handler)>(handler); };
+        // std::function copies what it holds, and a coroutine's handler only moves.
+        auto wait = [this](auto&& handler) {
+            using Held = std::decay_t<decltype(handler)>;
+            auto held = std::make_shared<Held>(std::forward<decltype(handler)>(handler));
+            resume_ = [held] { std::move (*held)(); };
+        };
         co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
             wait, asio::use_awaitable
         );

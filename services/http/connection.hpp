@@ -10,7 +10,6 @@
 #include <string>
 #include <unordered_set>
 
-#include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -111,7 +110,7 @@ private:
     std::uint64_t exchange_ = 0;
     bool starting_ = false;
     Exchange::Make answer_;
-    boost::asio::any_completion_handler<void()> resume_;
+    std::function<void()> resume_;  // the suspended coroutine
     std::unique_ptr<boost::asio::steady_timer> expiry_;
 };
 

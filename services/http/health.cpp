@@ -17,7 +17,6 @@ Response text_response(int status, std::string body) {
     response.status = status;
     response.content_type = plain_text;
     response.body = std::move(body);
-    response.headers.push_back({"Cache-Control", "no-store"});
     response.code = status == 200 ? "ok" : "unavailable";
     return response;
 }

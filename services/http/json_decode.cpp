@@ -394,9 +394,9 @@ std::optional<T> to_integer(std::string_view text) {
     if (end.ec == std::errc{} && end.ptr == text.data() + text.size()) {
         return value;
     }
-    constexpr double exact_max = 9007199254740992.0;  // 2^53: above, doubles skip integers
+    constexpr double exact_max = 9007199254740992.0;  // 2^53: from here on doubles skip integers
     const auto number = to_double(text);
-    if (!number || std::trunc(*number) != *number || std::abs(*number) > exact_max ||
+    if (!number || std::trunc(*number) != *number || std::abs(*number) >= exact_max ||
         *number < static_cast<double>(std::numeric_limits<T>::min()) ||
         *number > static_cast<double>(std::numeric_limits<T>::max())) {
         return std::nullopt;
@@ -443,16 +443,17 @@ bool Decoder::put_number(const Slot& slot, std::string_view text) {
 
 // Types with a JSON form of their own, such as Timestamp: protobuf's own reader has them all.
 bool Decoder::read_known_type(Message& message) {
-    reader_.kind();
+    const bool is_time = message.GetDescriptor() == google::protobuf::Timestamp::descriptor();
+    const bool is_text = reader_.kind() == JsonKind::string;
     const auto begin = reader_.offset();
     if (!reader_.skip_value()) {
         return false;
     }
     const auto slice = reader_.text().substr(begin, reader_.offset() - begin);
-    if (google::protobuf::util::JsonStringToMessage({slice.data(), slice.size()}, &message).ok()) {
+    if ((is_text || !is_time) &&
+        google::protobuf::util::JsonStringToMessage({slice.data(), slice.size()}, &message).ok()) {
         return true;
     }
-    const bool is_time = message.GetDescriptor() == google::protobuf::Timestamp::descriptor();
     return reader_.fail(
         begin,
         is_time ? std::string{"not an instant; write it like \"2011-03-31T09:30:00Z\""}

@@ -96,8 +96,13 @@ std::string head_text(const Response& response, const std::string& date, bool ke
     if (!keep_alive) {
         append_header(out, "Connection", "close");
     }
+    bool says_caching = false;
     for (const auto& header : response.headers) {
         append_header(out, header.name, header.value);
+        says_caching = says_caching || equal_names(header.name, "Cache-Control");
+    }
+    if (!says_caching) {
+        append_header(out, "Cache-Control", "no-store");
     }
     out += "\r\n";
     return out;

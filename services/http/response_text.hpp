@@ -12,7 +12,8 @@ namespace ladder::http {
 std::string http_date(std::time_t now);
 
 // Status line and headers with the empty line after them. Header values must be free of line
-// breaks; one that is not is left out.
+// breaks; one that is not is left out. Nothing may be cached unless
+// the response says so itself.
 std::string head_text(const Response& response, const std::string& date, bool keep_alive);
 
 }  // namespace ladder::http
