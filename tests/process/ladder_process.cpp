@@ -16,6 +16,9 @@
 namespace ladder::process {
 namespace {
 
+// Of a server's words the last ones are enough.
+constexpr std::size_t said_bytes_max = 64 * std::size_t{1024};
+
 struct Child {
     pid_t pid;
     int output;  // the reading end of a pipe that holds its stdout and stderr
@@ -82,14 +85,16 @@ Server::Server(const std::string& database, std::vector<std::string> more_argume
     std::promise<std::uint16_t> listening;
     auto port = listening.get_future();
     reader_ = std::thread{[this, output = child.output, promise = std::move(listening)]() mutable {
-        const std::regex address{R"(http://127\.0\.0\.1:([1-9][0-9]*)\b)"};
+        const std::regex address{R"(http://127\.0\.0\.1:([1-9][0-9]*)[^0-9])"};
         bool found = false;
         read_all(output, said_, [&] {
             std::smatch match;
-            if (!found && said_.find('\n') != std::string::npos &&
-                std::regex_search(said_, match, address)) {
+            if (!found && std::regex_search(said_, match, address)) {
                 found = true;
                 promise.set_value(static_cast<std::uint16_t>(std::stoi(match[1].str())));
+            }
+            if (said_.size() > said_bytes_max) {
+                said_.erase(0, said_.size() - said_bytes_max / 2);
             }
         });
         if (!found) {
