@@ -6,7 +6,6 @@
 #include "engine/definition/checks.hpp"
 #include "engine/definition/suggest.hpp"
 #include "engine/definition/text.hpp"
-#include "engine/definition/yaml_reader.hpp"
 
 namespace ladder::definition {
 

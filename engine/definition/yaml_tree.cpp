@@ -32,9 +32,16 @@ public:
         if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= starts_.size()) {
             return {0, 0};
         }
-        const auto line = text_.substr(starts_[static_cast<std::size_t>(mark.line)]);
-        const auto before = characters_in(line, static_cast<std::size_t>(mark.column));
+        const auto before =
+            characters_in(rest_from_line(mark), static_cast<std::size_t>(mark.column));
         return {mark.line + 1, static_cast<int>(before) + 1};
+    }
+
+    // The line of a place and what follows it, from its first character; empty beyond the text.
+    std::string_view rest_from_line(const YAML::Mark& mark) const {
+        const bool known = mark.line >= 0 && static_cast<std::size_t>(mark.line) < starts_.size();
+        return known ? text_.substr(starts_[static_cast<std::size_t>(mark.line)])
+                     : std::string_view{};
     }
 
     std::pair<int, int> at_byte(std::size_t offset) const {
@@ -51,6 +58,22 @@ private:
     std::vector<std::size_t> starts_{0};
 };
 
+// Whether a text that begins with a quote closes it. '' and \" do not.
+bool is_closed(std::string_view text) {
+    const char quote = text.front();
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (quote == '"' && text[i] == '\\') {
+            ++i;
+        } else if (text[i] == quote) {
+            if (quote == '"' || i + 1 == text.size() || text[i + 1] != quote) {
+                return true;
+            }
+            ++i;
+        }
+    }
+    return false;
+}
+
 // Builds the tree from yaml-cpp's events. Its own Node would swallow aliases and repeated keys.
 class TreeBuilder : public YAML::EventHandler {
 public:
@@ -58,6 +81,26 @@ public:
         : file_{file}, places_{places}, issues_{issues} {}
 
     std::optional<YamlNode> take() { return std::move(root_); }
+
+    // Where the innermost list or map began that is still open.
+    std::optional<std::pair<int, int>> innermost_open() const {
+        if (open_.empty()) {
+            return std::nullopt;
+        }
+        return std::pair{open_.back().line, open_.back().column};
+    }
+
+    // yaml-cpp reads a quote that is never closed as if it were closed by the end of the text.
+    void refuse_open_quote() {
+        if (!last_quoted_) {
+            return;
+        }
+        auto rest = places_.rest_from_line(*last_quoted_);
+        rest.remove_prefix(std::min(rest.size(), static_cast<std::size_t>(last_quoted_->column)));
+        if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'') && !is_closed(rest)) {
+            issue(*last_quoted_, "the quote is never closed", "close it");
+        }
+    }
 
     void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
     void OnDocumentEnd() override {}
@@ -82,6 +125,9 @@ public:
         refuse_tag(mark, tag);
         auto scalar = node(mark, YamlNode::Kind::scalar);
         scalar.quoted = tag == "!";
+        if (scalar.quoted) {
+            last_quoted_ = mark;
+        }
         if (const auto bad = find_bad_text(text)) {
             issue(mark, fmt::format("the text holds {}", bad->what), "take it out");
             scalar.kind = YamlNode::Kind::refused;
@@ -220,6 +266,7 @@ private:
     Issues& issues_;
     std::vector<YamlNode> open_;
     std::size_t too_deep_ = 0;
+    std::optional<YAML::Mark> last_quoted_;
     std::optional<YamlNode> root_;
 };
 
@@ -244,6 +291,32 @@ bool fit_to_parse(
     return true;
 }
 
+void report(
+    const std::string& file,
+    const YAML::Exception& problem,
+    const TreeBuilder& builder,
+    const Places& places,
+    Issues& issues
+) {
+    const bool unclosed = problem.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW ||
+                          problem.msg == YAML::ErrorMsg::END_OF_MAP_FLOW;
+    if (const auto open = builder.innermost_open(); unclosed && open) {
+        issues.add(file, open->first, open->second, "it is opened and never closed", "close it");
+        return;
+    }
+    const auto rest = places.rest_from_line(problem.mark);
+    const auto indent = rest.substr(0, rest.find_first_not_of(" \t"));
+    const auto [line, column] = places(problem.mark);
+    issues.add(
+        file,
+        line,
+        column,
+        "YAML: " + problem.msg,
+        indent.find('\t') == std::string_view::npos ? "mend the syntax"
+                                                    : "indent by spaces, not by tabs"
+    );
+}
+
 }  // namespace
 
 std::optional<YamlNode> read_yaml(const std::string& file, std::string_view text, Issues& issues) {
@@ -262,6 +335,7 @@ std::optional<YamlNode> read_yaml(const std::string& file, std::string_view text
             issues.add(file, 1, 1, "the file is empty", "write a definition or remove the file");
             return std::nullopt;
         }
+        builder.refuse_open_quote();
         auto root = builder.take();
         TreeBuilder second{file, places, issues};
         if (parser.HandleNextDocument(second)) {
@@ -269,8 +343,7 @@ std::optional<YamlNode> read_yaml(const std::string& file, std::string_view text
         }
         return root;
     } catch (const YAML::Exception& problem) {
-        const auto [line, column] = places(problem.mark);
-        issues.add(file, line, column, "YAML: " + problem.msg, "mend the syntax");
+        report(file, problem, builder, places, issues);
         return std::nullopt;
     }
 }
