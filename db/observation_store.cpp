@@ -1,0 +1,260 @@
+// Reading figures: the newest revisions, as known at a moment, a page at a time.
+#include "db/observation_store.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "db/observation_rows.hpp"
+#include "db/sealed_imports.hpp"
+
+namespace ladder::db {
+namespace {
+
+constexpr std::int32_t figures_page_normal = 1000;
+constexpr std::int32_t figures_page_most = 10'000;
+
+bool is_entered_later(const StagedFigure& figure, const SealedImport& import) {
+    return figure.published_on < base::day_of(import.recorded_at);
+}
+
+// The import of a row, if the row is seen.
+const SealedImport* import_of(
+    const ObservationRow& row, const SealedImports& sealed, const KnownAt& known_at
+) {
+    const auto found = sealed.find(row.import_number);
+    if (found == sealed.end()) {
+        return nullptr;
+    }
+    const auto& import = found->second;
+    return known_at.sees(
+               import.recorded_at, is_entered_later(row.figure, import), row.figure.published_on
+           )
+               ? &import
+               : nullptr;
+}
+
+v1::Observation shown(const ObservationRow& row, const SealedImport& import) {
+    const auto& figure = row.figure;
+    v1::Observation observation;
+    observation.set_indicator(row.indicator);
+    observation.set_body(row.body);
+    observation.set_period_end(base::to_string(figure.period_end));
+    observation.set_value(figure.value);
+    if (figure.numerator == figure.numerator) {
+        observation.set_numerator(figure.numerator);
+    }
+    if (figure.denominator == figure.denominator) {
+        observation.set_denominator(figure.denominator);
+    }
+    observation.set_revision(figure.revision);
+    observation.set_published_on(base::to_string(figure.published_on));
+    *observation.mutable_recorded_at() = base::to_timestamp(import.recorded_at);
+    observation.set_entered_later(is_entered_later(figure, import));
+    observation.set_quality(figure.quality);
+    observation.set_marking(figure.marking);
+    observation.set_import("imports/" + std::to_string(row.import_number));
+    return observation;
+}
+
+// Collects the revisions of one figure after another, and keeps a page of them.
+class ObservationPage {
+public:
+    ObservationPage(
+        const ObservationFilter& filter, std::vector<std::string> after, std::size_t size
+    )
+        : filter_(filter), after_(std::move(after)), size_(size) {}
+
+    // False once the page is full and one more is known to follow.
+    bool add(v1::Observation observation) {
+        if (!revisions_.empty() && (revisions_.front().body() != observation.body() ||
+                                    revisions_.front().period_end() != observation.period_end())) {
+            end_figure();
+        }
+        revisions_.push_back(std::move(observation));
+        return page_.items.size() <= size_;
+    }
+
+    Page<v1::Observation> take(const std::string& signature) {
+        end_figure();
+        if (page_.items.size() > size_) {
+            page_.items.resize(size_);
+            const auto& last = page_.items.back();
+            page_.next_token = encode_cursor(
+                signature, {0, {last.body(), last.period_end(), std::to_string(last.revision())}}
+            );
+        }
+        return std::move(page_);
+    }
+
+private:
+    void end_figure() {
+        std::sort(revisions_.begin(), revisions_.end(), [](const auto& a, const auto& b) {
+            return a.revision() < b.revision();
+        });
+        if (!filter_.all_revisions && revisions_.size() > 1) {
+            revisions_.erase(revisions_.begin(), revisions_.end() - 1);
+        }
+        for (auto& revision : revisions_) {
+            if (!was_given(revision)) {
+                page_.items.push_back(std::move(revision));
+            }
+        }
+        revisions_.clear();
+    }
+
+    bool was_given(const v1::Observation& revision) const {
+        return after_.size() == 3 && revision.body() == after_[0] &&
+               revision.period_end() == after_[1] &&
+               (!filter_.all_revisions || revision.revision() <= std::stoi(after_[2]));
+    }
+
+    const ObservationFilter& filter_;
+    std::vector<std::string> after_;
+    std::size_t size_;
+    std::vector<v1::Observation> revisions_;
+    Page<v1::Observation> page_;
+};
+
+std::string where_of(
+    const ObservationFilter& filter, const std::vector<std::string>& after, Parameters& parameters
+) {
+    std::string where = "indicator = :indicator";
+    parameters.texts["indicator"] = filter.indicator;
+    const auto add = [&](const std::string& value, const char* name, const char* condition) {
+        if (!value.empty()) {
+            where += condition;
+            parameters.texts[name] = value;
+        }
+    };
+    add(filter.body, "body", " AND body = :body");
+    add(filter.from, "from", " AND period_end >= :from");
+    add(filter.to, "to", " AND period_end <= :to");
+    if (!after.empty()) {
+        where += " AND (body, period_end) >= (:after_body, :after_period)";
+        parameters.texts["after_body"] = after[0];
+        parameters.texts["after_period"] = after[1];
+    }
+    return where;
+}
+
+}  // namespace
+
+base::Result<LatestFigures> ObservationStore::latest(std::string_view indicator) const {
+    return database_.read([&](soci::session& session) -> base::Result<LatestFigures> {
+        const auto sealed = read_sealed_imports(session);
+        LatestFigures latest;
+        read_observations(
+            session,
+            "indicator = :indicator",
+            {{{"indicator", std::string(indicator)}}, {}},
+            [&](const ObservationRow& row) {
+                if (!sealed.contains(row.import_number)) {
+                    return true;
+                }
+                auto& newest = latest[{row.body, row.period_end}];
+                const auto& figure = row.figure;
+                if (figure.revision > newest.revision) {
+                    newest = {
+                        figure.value,
+                        figure.numerator,
+                        figure.denominator,
+                        figure.published_on,
+                        figure.revision};
+                }
+                return true;
+            }
+        );
+        return latest;
+    });
+}
+
+base::Result<KnownFigures> ObservationStore::figures(
+    const std::vector<std::string>& indicators,
+    const std::vector<evidence::BodyEntry>& bodies,
+    const KnownAt& known_at
+) const {
+    std::unordered_map<std::string_view, std::size_t> body_index;
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+        body_index[bodies[i].name] = i;
+    }
+    return database_.read([&](soci::session& session) -> base::Result<KnownFigures> {
+        const auto sealed = read_sealed_imports(session);
+        KnownFigures known;
+        for (std::size_t indicator = 0; indicator < indicators.size(); ++indicator) {
+            const auto first = known.figures.size();
+            read_observations(
+                session,
+                "indicator = :indicator",
+                {{{"indicator", indicators[indicator]}}, {}},
+                [&](const ObservationRow& row) {
+                    const auto body = body_index.find(row.body);
+                    const auto* import = import_of(row, sealed, known_at);
+                    if (import == nullptr || body == body_index.end()) {
+                        return true;
+                    }
+                    known.evidence_position =
+                        std::max(known.evidence_position, import->position + 1);
+                    const auto& figure = row.figure;
+                    const evidence::Figure found{
+                        indicator,
+                        body->second,
+                        figure.period_end,
+                        figure.value,
+                        figure.numerator,
+                        figure.denominator,
+                        figure.revision,
+                        figure.published_on,
+                        figure.quality};
+                    // Revisions of a figure follow one another.
+                    auto* last = known.figures.size() > first ? &known.figures.back() : nullptr;
+                    if (last == nullptr || last->body != found.body ||
+                        last->period_end != found.period_end) {
+                        known.figures.push_back(found);
+                    } else if (last->revision < found.revision) {
+                        *last = found;
+                    }
+                    return true;
+                }
+            );
+        }
+        return known;
+    });
+}
+
+base::Result<Page<v1::Observation>> ObservationStore::list(
+    const ObservationFilter& filter, const PageRequest& page, const KnownAt& known_at
+) const {
+    const auto size = page_size_of(page, figures_page_normal, figures_page_most);
+    if (!size) {
+        return size.error();
+    }
+    const auto signature = fmt::format(
+        "observations|{}|{}|{}|{}|{}|{}|{}",
+        filter.indicator,
+        filter.body,
+        filter.from,
+        filter.to,
+        filter.all_revisions,
+        known_at.at ? base::to_string(*known_at.at) : "now",
+        known_at.strict
+    );
+    const auto cursor = decode_cursor(signature, page.token);
+    if (!cursor) {
+        return cursor.error();
+    }
+    return database_.read([&](soci::session& session) -> base::Result<Page<v1::Observation>> {
+        const auto sealed = read_sealed_imports(session);
+        Parameters parameters;
+        const auto where = where_of(filter, cursor->key, parameters);
+        ObservationPage observations(filter, cursor->key, static_cast<std::size_t>(*size));
+        read_observations(session, where, parameters, [&](const ObservationRow& row) {
+            const auto* import = import_of(row, sealed, known_at);
+            return import == nullptr || observations.add(shown(row, *import));
+        });
+        return observations.take(signature);
+    });
+}
+
+}  // namespace ladder::db
