@@ -17,6 +17,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <fmt/format.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include "services/http/codec.hpp"
 #include "services/http/connect_error.hpp"
@@ -292,6 +293,7 @@ base::Result<void> Client::call_any(
     if (answer->status != 200) {
         return parse_error(answer->body, answer->status);
     }
+    const google::protobuf::LogSilencer silence;  // it writes to stderr, the error tells
     if (answer->content_type != "application/proto" || !response.ParseFromString(answer->body)) {
         return Error{
             Code::unknown,

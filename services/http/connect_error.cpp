@@ -5,6 +5,7 @@
 #include <variant>
 
 #include <fmt/format.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include "services/http/codec.hpp"
 #include "services/http/json_reader.hpp"
@@ -65,6 +66,8 @@ void read_detail(JsonReader& reader, std::vector<base::Detail>& details) {
             reader.skip_value();
         }
     }
+    // protobuf says on stderr what is wrong with a detail; it is just left out.
+    const google::protobuf::LogSilencer silence;
     const auto bytes = from_base64(value);
     if (!reader.ok() || !bytes) {
         return;

@@ -5,9 +5,9 @@
 #include <charconv>
 #include <netinet/in.h>
 #include <stdexcept>
-#include <utility>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ladder::http::test {
 
