@@ -11,7 +11,7 @@
 
 namespace ladder::evidence {
 
-inline constexpr std::size_t csv_field_bytes_max = 64 * 1024;
+inline constexpr std::size_t csv_field_bytes_max = std::size_t{64} * 1024;
 inline constexpr std::size_t csv_columns_max = 256;
 inline constexpr std::int64_t csv_rows_max = 5'000'000;
 

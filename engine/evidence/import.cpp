@@ -18,7 +18,7 @@ namespace ladder::evidence {
 namespace {
 
 constexpr std::string_view bodies_prefix = "bodies/";
-constexpr std::size_t rejected_text_bytes_max = 8 * 1024;
+constexpr std::size_t rejected_text_bytes_max = std::size_t{8} * 1024;
 
 struct RowProblem {
     std::size_t field = 0;
