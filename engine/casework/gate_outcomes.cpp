@@ -54,6 +54,18 @@ void check_overrides(
     }
 }
 
+// The explanation with the clauses within that are not met, as running text.
+std::string running_text(const v1::Explanation& explanation) {
+    auto text = explanation.text();
+    for (const auto& part : explanation.parts()) {
+        // The text of a negation tells its part already.
+        if (part.truth() != v1::TRUTH_TRUE && text.find(part.text()) == std::string::npos) {
+            text += ' ' + running_text(part);
+        }
+    }
+    return text;
+}
+
 v1::UnmetGate unmet_gate(
     const v1::GateDefinition& gate, const v1::Explanation& explanation, const Circumstances& asked
 ) {
@@ -69,7 +81,7 @@ v1::UnmetGate unmet_gate(
             gate.override_role().empty() ? "" : role_words(asked.ruleset, gate.override_role())
         );
     }
-    unmet.set_explanation(explanation.text());
+    unmet.set_explanation(running_text(explanation));
     return unmet;
 }
 

@@ -8,6 +8,14 @@ namespace ladder::casework {
 
 namespace {
 
+// Definitions write their advice with a full stop or without.
+std::string stopped(std::string text) {
+    if (!text.empty() && text.back() != '.') {
+        text += '.';
+    }
+    return text;
+}
+
 std::string sentence_of(const v1::UnmetGate& gate) {
     std::string kind;
     if (gate.kind() == v1::GATE_KIND_STATUTORY) {
@@ -18,7 +26,7 @@ std::string sentence_of(const v1::UnmetGate& gate) {
     auto sentence =
         fmt::format("{} [{}{}]: {}", gate.title(), gate.gate(), kind, gate.explanation());
     if (!gate.satisfied_by().empty()) {
-        sentence += fmt::format(" What would satisfy it: {}", gate.satisfied_by());
+        sentence += fmt::format(" What would satisfy it: {}", stopped(gate.satisfied_by()));
     }
     if (!gate.override_role().empty()) {
         sentence += fmt::format(" {} may override it with a reason.", gate.override_role());

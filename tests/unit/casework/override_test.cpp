@@ -193,6 +193,32 @@ INSTANTIATE_TEST_SUITE_P(
     }
 );
 
+TEST(UnmetGate, TellsWhichClausesWithinAreNotMet) {
+    auto definition = sample::definition();
+    auto& gate = *definition.mutable_ladders(0)->mutable_transitions(0)->mutable_gates(1);
+    gate.set_satisfied_by("record one of them");
+    auto& any = *gate.mutable_condition()->mutable_any();
+    any.add_of()->mutable_fact()->set_id("chief_notified");
+    any.add_of()->mutable_not_()->mutable_concern();
+    any.add_of()->mutable_all()->add_of()->mutable_trigger();
+    const definition::Ruleset rules{"rulesets/sample@1", definition};
+    Desk desk{v1::SUBJECT_GENERAL, rules};
+    desk.raise_concern();
+    desk.recommend("peer_support", chair());
+    desk.caller = hmcic();
+    const auto refused = desk.decide(desk.move("peer_support"));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(
+        refused.error().message,
+        testing::HasSubstr(
+            "At least 1 of these needed: 0 of 3 met. Not recorded by 10 January 2011: 'The chief "
+            "constable was notified' (chief_notified). This must not be so: 1 concern open; at "
+            "least 1 needed. All of these are needed: 0 of 1 met. No trigger stands raised. What "
+            "would satisfy it: record one of them. Home Secretary"
+        )
+    );
+}
+
 TEST(StatutoryGates, OpenWhenEachIsMet) {
     Desk desk;
     desk.ready_for_direction();
