@@ -126,7 +126,8 @@ base::Result<db::Ruling> decide_peer_groups(
     std::string unknown;
     check_known_bodies(set, aggregates, unknown);
     if (!unknown.empty()) {
-        return base::Error{base::Code::not_found, "these bodies are not registered: " + unknown, {}};
+        return base::Error{
+            base::Code::not_found, "these bodies are not registered: " + unknown, {}};
     }
     set.clear_etag();
     db::Ruling ruling;

@@ -28,7 +28,9 @@ void check_country(const std::string& at, const v1::Body& body, Problems& proble
 void check_relation(const std::string& at, const v1::BodyRelation& relation, Problems& problems) {
     if (relation.kind() == v1::BODY_RELATION_KIND_UNSPECIFIED ||
         !v1::BodyRelationKind_IsValid(relation.kind())) {
-        problems.add(at + ".kind", "give BODY_RELATION_KIND_MAINTAINS or BODY_RELATION_KIND_LIES_IN");
+        problems.add(
+            at + ".kind", "give BODY_RELATION_KIND_MAINTAINS or BODY_RELATION_KIND_LIES_IN"
+        );
     }
     problems.check_name(at + ".body", relation.body(), "bodies");
     problems.check_date(at + ".from", relation.from(), false);

@@ -67,9 +67,7 @@ base::Result<db::Ruling> decide_on_case(
         return no_ruleset(state->ruleset());
     }
     auto events = casework::decide(
-        *state,
-        request,
-        {*ruleset, actor, stamp.recorded_at, aggregates.find_body(state->body())}
+        *state, request, {*ruleset, actor, stamp.recorded_at, aggregates.find_body(state->body())}
     );
     if (!events) {
         return events.error();
@@ -94,10 +92,9 @@ void submit_on_case(
         return done(id.error());
     }
     auto work = work_for(method, actor, request, std::move(done));
-    work.decide = [request = std::move(request),
-                   actor](db::Aggregates& aggregates, const db::Stamp& stamp) {
-        return decide_on_case<Response>(request, actor, aggregates, stamp);
-    };
+    work.decide = [request = std::move(request), actor](
+                      db::Aggregates& aggregates, const db::Stamp& stamp
+                  ) { return decide_on_case<Response>(request, actor, aggregates, stamp); };
     writer.submit(std::move(work));
 }
 
@@ -148,10 +145,9 @@ void open_case(
         return done(id.error());
     }
     auto work = work_for("CaseService/OpenCase", actor, request, std::move(done));
-    work.decide = [request = std::move(request),
-                   actor](db::Aggregates& aggregates, const db::Stamp& stamp) {
-        return decide_opening(request, actor, aggregates, stamp);
-    };
+    work.decide = [request = std::move(request), actor](
+                      db::Aggregates& aggregates, const db::Stamp& stamp
+                  ) { return decide_opening(request, actor, aggregates, stamp); };
     writer.submit(std::move(work));
 }
 

@@ -85,8 +85,7 @@ base::Result<v1::ListProposalsResponse> list_proposals(
     if (!known_at) {
         return known_at.error();
     }
-    auto page =
-        app.cases.proposals({request.state(), request.body()}, page_of(request), *known_at);
+    auto page = app.cases.proposals({request.state(), request.body()}, page_of(request), *known_at);
     if (!page) {
         return page.error();
     }

@@ -35,9 +35,7 @@ struct Run {
 std::string evaluation_name(const v1::EvaluateRequest& request) {
     const auto& id = request.request_id();
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(
-        digest.data(), reinterpret_cast<const unsigned char*>(id.data()), id.size()
-    );
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(id.data()), id.size());
     return fmt::format(
         "evaluations/{}-{:02x}{:02x}{:02x}{:02x}{:02x}{:02x}",
         request.period_end(),

@@ -11,10 +11,10 @@ namespace ladder::api {
 
 // Reads the figures and runs the triggers on the caller's thread (a database thread), then submits
 // one piece of work that opens cases where a trigger stands raised and there is none, and brings
-// the record of proposals of every case up to the period. `done` gets a serialised EvaluateResponse.
-// Errors: invalid_argument, also for a period that no figure ends on; not_found for the body;
-// permission_denied; failed_precondition without a ruleset; aborted if a ruleset was published
-// meanwhile; those of JournalWriter::submit().
+// the record of proposals of every case up to the period. `done` gets a serialised
+// EvaluateResponse. Errors: invalid_argument, also for a period that no figure ends on; not_found
+// for the body; permission_denied; failed_precondition without a ruleset; aborted if a ruleset was
+// published meanwhile; those of JournalWriter::submit().
 void evaluate(
     Application& app, const v1::Actor& actor, const v1::EvaluateRequest& request, const Done& done
 );

@@ -34,9 +34,8 @@ base::Result<evidence::Panels> read_panels(
     if (!known) {
         return known.error();
     }
-    auto panels = evidence::build_panels(
-        std::move(entries), indicators, known->figures, std::move(*sets)
-    );
+    auto panels =
+        evidence::build_panels(std::move(entries), indicators, known->figures, std::move(*sets));
     panels.evidence_position = known->evidence_position;
     return panels;
 }

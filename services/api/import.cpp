@@ -336,8 +336,7 @@ base::Result<std::string> import_observations(
     }
     for (int i = 1;; ++i) {
         bool overtaken = false;
-        auto answer =
-            attempt(app, actor, request, digest, **layout, reading, progress, overtaken);
+        auto answer = attempt(app, actor, request, digest, **layout, reading, progress, overtaken);
         if (answer || !overtaken || i == attempts_max) {
             return answer;
         }

@@ -75,7 +75,11 @@ base::Result<v1::ListObservationsResponse> list_observations(
         return known_at.error();
     }
     auto page = app.observations.list(
-        {request.indicator(), request.body(), request.from(), request.to(), request.all_revisions()},
+        {request.indicator(),
+         request.body(),
+         request.from(),
+         request.to(),
+         request.all_revisions()},
         page_of(request),
         *known_at
     );

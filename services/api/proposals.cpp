@@ -1,8 +1,7 @@
 #include "services/api/proposals.hpp"
 
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <optional>
 
 #include "engine/casework/case.hpp"
 #include "engine/casework/reconcile.hpp"
@@ -19,31 +18,23 @@ bool stands_raised(const v1::Finding& finding) {
            finding.outcome() == v1::EPISODE_OUTCOME_HELD;
 }
 
-v1::Event opening(
-    const v1::Body& body,
-    v1::Subject subject,
-    const v1::LadderDefinition& ladder,
-    const EvaluationRecord& record,
-    const definition::Ruleset& ruleset,
-    const db::Stamp& stamp,
-    const v1::Case* previous
-) {
-    v1::Event event;
-    auto& opened = *event.mutable_case_opened();
-    opened.set_body(body.name());
-    opened.set_subject(subject);
-    opened.set_ladder(ladder.id());
-    opened.set_ruleset(ruleset.name());
-    opened.set_stage(ladder.stages(0).id());
-    opened.set_reasons(fmt::format(
-        "Opened to hold what the rules propose on the figures to {}.",
-        base::in_words(record.period_end)
-    ));
-    opened.set_effective_on(base::to_string(base::day_of(stamp.recorded_at)));
-    if (previous != nullptr) {
-        opened.set_previous_case(previous->name());
+// Whether a case must be opened for a finding: it stands raised, and the body's earlier case did
+// not answer it.
+bool is_news(const v1::Finding& finding, const v1::Case* previous) {
+    return stands_raised(finding) && !casework::answered_before(finding, previous);
+}
+
+// The earliest period end at which one of the findings that are news was raised.
+base::Date earliest(const Findings& findings, const v1::Case* previous, base::Date period_end) {
+    auto since = period_end;
+    for (const auto& finding : findings) {
+        if (is_news(finding, previous)) {
+            if (const auto raised = base::parse_date(finding.since())) {
+                since = std::min(since, *raised);
+            }
+        }
     }
-    return event;
+    return since;
 }
 
 // The case as it will stand once the opening is recorded: what reconcile() compares with.
@@ -68,13 +59,41 @@ v1::Case opened_case(
     return state;
 }
 
+// The opening of a case for a body without one; nothing if there is no news of it, or no ladder.
+std::optional<v1::Event> open_where_needed(
+    const EvaluationRecord& record,
+    const Findings& findings,
+    v1::Subject subject,
+    const v1::Case* previous,
+    const definition::Ruleset& ruleset,
+    db::Aggregates& aggregates
+) {
+    const auto* body = aggregates.find_body(findings.front().body());
+    const bool news = std::any_of(findings.begin(), findings.end(), [&](const auto& finding) {
+        return is_news(finding, previous);
+    });
+    const bool superseded =
+        previous != nullptr && previous->evaluated_to() > base::to_string(record.period_end);
+    if (body == nullptr || !news || superseded) {
+        return std::nullopt;
+    }
+    auto opened = casework::open_for_evaluation(
+        *body,
+        subject,
+        previous,
+        ruleset,
+        earliest(findings, previous, record.period_end),
+        record.name
+    );
+    return opened ? std::optional{std::move(*opened)} : std::nullopt;
+}
+
 }  // namespace
 
 v1::Subject subject_of(const definition::Ruleset& ruleset, const v1::Finding& finding) {
     const auto* trigger = ruleset.trigger(finding.trigger());
-    return trigger == nullptr || trigger->subject() == v1::SUBJECT_UNSPECIFIED
-               ? v1::SUBJECT_GENERAL
-               : trigger->subject();
+    return trigger == nullptr || trigger->subject() == v1::SUBJECT_UNSPECIFIED ? v1::SUBJECT_GENERAL
+                                                                               : trigger->subject();
 }
 
 std::vector<db::NewEvent> record_findings(
@@ -91,25 +110,24 @@ std::vector<db::NewEvent> record_findings(
     std::vector<db::NewEvent> events;
     for (const auto& [key, findings] : groups) {
         const auto& [body_name, subject] = key;
-        const auto* body = aggregates.find_body(body_name);
         const auto* state = aggregates.find_open_case(body_name, subject);
+        const auto* previous = state == nullptr ? aggregates.find_newest_case(body_name, subject)
+                                                : aggregates.find_case(state->previous_case());
         v1::Case fresh;
         if (state == nullptr) {
-            const auto* ladder =
-                body == nullptr ? nullptr : ruleset.ladder_for(body->kind(), subject);
-            if (ladder == nullptr || std::none_of(findings.begin(), findings.end(), stands_raised)) {
+            auto opened =
+                open_where_needed(record, findings, subject, previous, ruleset, aggregates);
+            if (!opened) {
                 continue;
             }
-            const auto* previous = aggregates.find_newest_case(body_name, subject);
-            const auto name = next_case_name(body_name, subject, previous);
-            auto event = opening(*body, subject, *ladder, record, ruleset, stamp, previous);
-            fresh = opened_case(name, event, record, stamp);
-            events.push_back({name, std::move(event), record.name});
+            fresh =
+                opened_case(next_case_name(body_name, subject, previous), *opened, record, stamp);
+            events.push_back({fresh.name(), std::move(*opened), record.name});
             state = &fresh;
         }
         cases[key] = state->name();
         for (auto& event : casework::reconcile(
-                 *state, findings, record.period_end, ruleset.name(), record.name
+                 *state, findings, record.period_end, ruleset.name(), record.name, previous
              )) {
             events.push_back({state->name(), std::move(event), record.name});
         }
@@ -124,10 +142,11 @@ void point_to_proposal(v1::Finding& finding, const v1::Case& state, base::Date p
     }
     // The newest episode of this trigger and indicator: proposals stand in order of raising.
     const auto& proposals = state.proposals();
-    const auto found = std::find_if(proposals.rbegin(), proposals.rend(), [&](const auto& proposal) {
-        return proposal.trigger() == finding.trigger() &&
-               proposal.indicator() == finding.indicator();
-    });
+    const auto found =
+        std::find_if(proposals.rbegin(), proposals.rend(), [&](const auto& proposal) {
+            return proposal.trigger() == finding.trigger() &&
+                   proposal.indicator() == finding.indicator();
+        });
     const bool tells = stands_raised(finding) || finding.outcome() == v1::EPISODE_OUTCOME_CLEARED;
     if (found != proposals.rend() && tells) {
         finding.set_case_name(state.name());

@@ -114,13 +114,12 @@ base::Result<db::Ruling> decide_publishing(
     published.set_reasons(request.reasons());
     db::Ruling ruling;
     ruling.events.push_back({stream, std::move(event), {}});
-    ruling.respond = [ruleset = described(name, digest, stamp, actor, request.reasons())](
-                         db::Aggregates&
-                     ) {
-        auto response = std::make_unique<v1::PublishRulesetResponse>();
-        *response->mutable_ruleset() = ruleset;
-        return response;
-    };
+    ruling.respond =
+        [ruleset = described(name, digest, stamp, actor, request.reasons())](db::Aggregates&) {
+            auto response = std::make_unique<v1::PublishRulesetResponse>();
+            *response->mutable_ruleset() = ruleset;
+            return response;
+        };
     return ruling;
 }
 
@@ -141,11 +140,9 @@ void publish_ruleset(
         return done(sound.error());
     }
     auto work = work_for("RulesetService/PublishRuleset", actor, request, std::move(done));
-    work.decide = [digest = digest_of(request.definition()),
-                   request = std::move(request),
-                   actor](db::Aggregates& aggregates, const db::Stamp& stamp) {
-        return decide_publishing(request, digest, actor, aggregates, stamp);
-    };
+    work.decide = [digest = digest_of(request.definition()), request = std::move(request), actor](
+                      db::Aggregates& aggregates, const db::Stamp& stamp
+                  ) { return decide_publishing(request, digest, actor, aggregates, stamp); };
     writer.submit(std::move(work));
 }
 

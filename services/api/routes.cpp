@@ -1,0 +1,210 @@
+#include "services/api/routes.hpp"
+
+#include <memory>
+
+#include <boost/asio/post.hpp>
+
+#include "services/access/caller.hpp"
+#include "services/api/body_commands.hpp"
+#include "services/api/case_commands.hpp"
+#include "services/api/evaluation.hpp"
+#include "services/api/import.hpp"
+#include "services/api/reads.hpp"
+#include "services/api/ruleset_commands.hpp"
+#include "services/http/connect.hpp"
+
+namespace ladder::api {
+
+namespace {
+
+// An import of 64 MiB in JSON is base64, a third longer.
+constexpr std::size_t import_bytes_max = std::size_t{90} * 1024 * 1024;
+constexpr std::size_t ruleset_bytes_max = std::size_t{8} * 1024 * 1024;
+
+// A read: answered from a database thread, unless its caller has stopped waiting.
+template <class Request, class Response>
+void add_read(
+    http::ConnectService& service,
+    std::string_view procedure,
+    Application& app,
+    boost::asio::thread_pool& threads,
+    base::Result<Response> (*read)(Application&, const Request&)
+) {
+    service.add<Request, Response>(
+        procedure,
+        [&app, &threads, read](http::Call, Request request, http::Answer<Response> answer) {
+            boost::asio::post(
+                threads,
+                [&app, read, answer, request = std::make_shared<Request>(std::move(request))] {
+                    answer.send(read(app, *request));
+                }
+            );
+        }
+    );
+}
+
+// A command on the journal: submitted from the server's thread, answered from the writer's.
+template <class Request, class Response>
+void add_command(
+    http::ConnectService& service,
+    std::string_view procedure,
+    db::JournalWriter& writer,
+    void (*command)(db::JournalWriter&, const v1::Actor&, Request, Done),
+    std::size_t body_bytes_max = http::body_bytes_default
+) {
+    service.add<Request, Response>(
+        procedure,
+        [&writer, command](http::Call call, Request request, http::Answer<Response> answer) {
+            const auto actor = access::caller_of(call);
+            if (!actor) {
+                return answer.send(actor.error());
+            }
+            command(writer, *actor, std::move(request), [answer](base::Result<std::string> bytes) {
+                answer.send_bytes(std::move(bytes));
+            });
+        },
+        body_bytes_max
+    );
+}
+
+void add_bodies(http::ConnectService& service, Application& app, Threads& threads) {
+    add_command<v1::RegisterBodiesRequest, v1::RegisterBodiesResponse>(
+        service, "/ladder.v1.BodyService/RegisterBodies", app.writer, register_bodies
+    );
+    add_command<v1::RecordPeerGroupsRequest, v1::RecordPeerGroupsResponse>(
+        service, "/ladder.v1.BodyService/RecordPeerGroups", app.writer, record_peer_groups
+    );
+    add_read(service, "/ladder.v1.BodyService/GetBody", app, threads.database, get_body);
+    add_read(service, "/ladder.v1.BodyService/ListBodies", app, threads.database, list_bodies);
+    add_read(
+        service, "/ladder.v1.BodyService/ListPeerGroups", app, threads.database, list_peer_groups
+    );
+}
+
+void add_cases(http::ConnectService& service, Application& app, Threads& threads) {
+    add_command<v1::OpenCaseRequest, v1::OpenCaseResponse>(
+        service, "/ladder.v1.CaseService/OpenCase", app.writer, open_case
+    );
+    add_command<v1::RaiseConcernRequest, v1::RaiseConcernResponse>(
+        service, "/ladder.v1.CaseService/RaiseConcern", app.writer, raise_concern
+    );
+    add_command<v1::CloseConcernRequest, v1::CloseConcernResponse>(
+        service, "/ladder.v1.CaseService/CloseConcern", app.writer, close_concern
+    );
+    add_command<v1::RecordFactRequest, v1::RecordFactResponse>(
+        service, "/ladder.v1.CaseService/RecordFact", app.writer, record_fact
+    );
+    add_command<v1::RecordRecommendationRequest, v1::RecordRecommendationResponse>(
+        service, "/ladder.v1.CaseService/RecordRecommendation", app.writer, record_recommendation
+    );
+    add_command<v1::RecordDecisionRequest, v1::RecordDecisionResponse>(
+        service, "/ladder.v1.CaseService/RecordDecision", app.writer, record_decision
+    );
+    add_command<v1::CorrectDecisionRequest, v1::CorrectDecisionResponse>(
+        service, "/ladder.v1.CaseService/CorrectDecision", app.writer, correct_decision
+    );
+    add_read(service, "/ladder.v1.CaseService/GetCase", app, threads.database, get_case);
+    add_read(service, "/ladder.v1.CaseService/ListCases", app, threads.database, list_cases);
+    add_read(
+        service, "/ladder.v1.CaseService/ListCaseEvents", app, threads.database, list_case_events
+    );
+    add_read(
+        service, "/ladder.v1.CaseService/ListProposals", app, threads.database, list_proposals
+    );
+}
+
+void add_import(http::ConnectService& service, Application& app, Threads& threads) {
+    service.add<v1::ImportObservationsRequest, v1::ImportObservationsResponse>(
+        "/ladder.v1.IndicatorService/ImportObservations",
+        [&app, &imports = threads.imports](
+            http::Call call,
+            v1::ImportObservationsRequest request,
+            http::Answer<v1::ImportObservationsResponse> answer
+        ) {
+            const auto actor = access::caller_of(call);
+            if (!actor) {
+                return answer.send(actor.error());
+            }
+            auto kept = std::make_shared<v1::ImportObservationsRequest>(std::move(request));
+            boost::asio::post(imports, [&app, answer, kept, actor = *actor] {
+                answer.send_bytes(import_observations(app, actor, *kept));
+            });
+        },
+        import_bytes_max
+    );
+}
+
+void add_indicators(http::ConnectService& service, Application& app, Threads& threads) {
+    add_read(
+        service,
+        "/ladder.v1.IndicatorService/ListIndicators",
+        app,
+        threads.database,
+        list_indicators
+    );
+    add_read(
+        service,
+        "/ladder.v1.IndicatorService/ListObservations",
+        app,
+        threads.database,
+        list_observations
+    );
+    add_read(
+        service,
+        "/ladder.v1.IndicatorService/ListQuarantinedRows",
+        app,
+        threads.database,
+        list_quarantined_rows
+    );
+    add_import(service, app, threads);
+}
+
+void add_evaluations(http::ConnectService& service, Application& app, Threads& threads) {
+    service.add<v1::EvaluateRequest, v1::EvaluateResponse>(
+        "/ladder.v1.EvaluationService/Evaluate",
+        [&app, &database = threads.database](
+            http::Call call, v1::EvaluateRequest request, http::Answer<v1::EvaluateResponse> answer
+        ) {
+            const auto actor = access::caller_of(call);
+            if (!actor) {
+                return answer.send(actor.error());
+            }
+            boost::asio::post(
+                database,
+                [&app, answer, request = std::move(request), actor = *actor] {
+                    evaluate(app, actor, request, [answer](base::Result<std::string> bytes) {
+                        answer.send_bytes(std::move(bytes));
+                    });
+                }
+            );
+        }
+    );
+    add_read(service, "/ladder.v1.EvaluationService/Judge", app, threads.database, judge);
+}
+
+void add_rulesets(http::ConnectService& service, Application& app, Threads& threads) {
+    add_command<v1::PublishRulesetRequest, v1::PublishRulesetResponse>(
+        service,
+        "/ladder.v1.RulesetService/PublishRuleset",
+        app.writer,
+        publish_ruleset,
+        ruleset_bytes_max
+    );
+    add_read(service, "/ladder.v1.RulesetService/GetRuleset", app, threads.database, get_ruleset);
+    add_read(
+        service, "/ladder.v1.RulesetService/ListRulesets", app, threads.database, list_rulesets
+    );
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, Application& app, Threads threads) {
+    http::ConnectService service{router};
+    add_bodies(service, app, threads);
+    add_cases(service, app, threads);
+    add_indicators(service, app, threads);
+    add_evaluations(service, app, threads);
+    add_rulesets(service, app, threads);
+}
+
+}  // namespace ladder::api

@@ -1,0 +1,81 @@
+// What every command on one case takes: which case, as seen when, and the two dates.
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "ladder/v1/case_service.pb.h"
+#include "services/cli/remote.hpp"
+#include "services/cli/session.hpp"
+
+namespace ladder::cli {
+
+struct CaseTarget {
+    std::string name;
+    std::string etag;  // empty: that of the case as it is now
+    std::string effective_on;
+    std::string known_on;
+};
+
+// Adds the case's name, --etag, --effective-on and --known-on.
+void add_target(CLI::App& command, const std::shared_ptr<CaseTarget>& target);
+
+// Fills name, etag, dates, request_id and validate_only of a command on a case. Where no etag was
+// given it looks at the case first, and says with --verbose what it saw.
+// Errors: not_found; unavailable.
+template <class Request>
+[[nodiscard]] base::Result<void> aim(
+    const Session& session, const CaseTarget& target, Request& request
+) {
+    request.set_name(full("cases", target.name));
+    request.set_etag(target.etag);
+    if (target.etag.empty()) {
+        const auto state = fetch_case(session, target.name);
+        if (!state) {
+            return state.error();
+        }
+        request.set_etag(state->etag());
+        if (session.verbose) {
+            session.err << fmt::format(
+                "seen: {} at {}, etag {}\n", state->name(), state->stage(), state->etag()
+            );
+        }
+    }
+    request.set_effective_on(target.effective_on);
+    if constexpr (requires { request.set_known_on(target.known_on); }) {
+        request.set_known_on(target.known_on);
+    }
+    set_mutation(session, request);
+    return {};
+}
+
+// Sends a command on a case and prints one line about what it did.
+template <class Response, class Request, class Describe>
+[[nodiscard]] base::Result<int> act_on(
+    Session& session,
+    const CaseTarget& target,
+    std::string_view method,
+    Request request,
+    const Describe& describe
+) {
+    if (const auto aimed = aim(session, target, request); !aimed) {
+        return aimed.error();
+    }
+    const auto response = ask<Response>(session, method, request);
+    if (!response) {
+        return response.error();
+    }
+    const auto& state = response->case_();
+    Output output{&*response, {&*response}, {{"CASE", "STAGE", "ETAG"}, {}}, {}, {}};
+    output.table.rows.push_back({state.name(), state.stage(), state.etag()});
+    output.text = fmt::format(
+        "{}{} {} ({})\n", dry_run_mark(session), state.name(), describe(*response), state.etag()
+    );
+    print(session.out, session.format, output);
+    return exit_ok;
+}
+
+}  // namespace ladder::cli

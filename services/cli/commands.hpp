@@ -1,0 +1,28 @@
+// The nouns of the command line. Each adds its subcommands to the program.
+#pragma once
+
+#include "services/cli/session.hpp"
+
+namespace ladder::cli {
+
+// Commands that work on this machine.
+void add_serve(CLI::App& program, Session& session);
+void add_database(CLI::App& program, Session& session);
+void add_demo(CLI::App& program, Session& session);
+void add_config(CLI::App& program, Session& session);
+
+// Commands that ask the server.
+void add_body(CLI::App& program, Session& session);
+void add_indicator(CLI::App& program, Session& session);
+void add_evaluate(CLI::App& program, Session& session);
+void add_case(CLI::App& program, Session& session);
+void add_proposal(CLI::App& program, Session& session);
+
+// `check` works here, the rest asks the server.
+void add_ruleset(CLI::App& program, Session& session);
+
+// What people do in a case, below `ladder case`.
+void add_case_decision(CLI::App& noun, Session& session);
+void add_case_records(CLI::App& noun, Session& session);
+
+}  // namespace ladder::cli

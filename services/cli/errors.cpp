@@ -1,0 +1,73 @@
+#include "services/cli/errors.hpp"
+
+#include <ostream>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "services/cli/words.hpp"
+
+namespace ladder::cli {
+
+namespace {
+
+std::string in_words(const v1::UnmetGate& gate) {
+    auto text = fmt::format("  not met: {}", gate.gate());
+    if (gate.kind() != v1::GATE_KIND_UNSPECIFIED) {
+        text += fmt::format(" ({})", word_of(gate.kind()));
+    }
+    text += fmt::format(": {}\n", gate.title());
+    const auto line = [&](std::string_view label, const std::string& words) {
+        if (!words.empty()) {
+            text += fmt::format("    {}: {}\n", label, words);
+        }
+    };
+    line("as it stands", gate.explanation());
+    line("satisfied by", gate.satisfied_by());
+    line("basis", gate.legal_basis());
+    line("may be overridden by", gate.override_role());
+    return text;
+}
+
+std::string in_words(const v1::FieldViolation& violation) {
+    return fmt::format("  {}: {}\n", violation.field(), violation.description());
+}
+
+std::string in_words(const v1::StaleEtag& stale) {
+    return fmt::format(
+        "  {} is at {} now, changed by {}; you saw {}. Look at it again, then decide.\n",
+        stale.name(),
+        stale.current(),
+        stale.changed_by(),
+        stale.sent()
+    );
+}
+
+}  // namespace
+
+std::string in_words(const v1::TextIssue& issue) {
+    std::string text = issue.file();
+    if (issue.line() > 0) {
+        text += fmt::format("{}{}", text.empty() ? "line " : ":", issue.line());
+        text += issue.column() > 0 ? fmt::format(":{}", issue.column()) : "";
+    }
+    text += fmt::format("{}{}", text.empty() ? "" : ": ", issue.message());
+    return issue.fix().empty() ? text : fmt::format("{} ({})", text, issue.fix());
+}
+
+void print(std::ostream& err, const base::Error& error) {
+    err << "ladder: " << base::to_string(error.code) << ": " << error.message << '\n';
+    for (const auto& detail : error.details) {
+        err << std::visit(
+            base::Overload{
+                [](const v1::UnmetGate& gate) { return in_words(gate); },
+                [](const v1::FieldViolation& violation) { return in_words(violation); },
+                [](const v1::StaleEtag& stale) { return in_words(stale); },
+                [](const v1::TextIssue& issue) { return "  " + in_words(issue) + "\n"; },
+            },
+            detail
+        );
+    }
+}
+
+}  // namespace ladder::cli

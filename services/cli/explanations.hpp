@@ -1,0 +1,13 @@
+// Explanations as indented text.
+#pragma once
+
+#include <string>
+
+#include "ladder/v1/explanation.pb.h"
+
+namespace ladder::cli {
+
+// The clause tree, two spaces in, wrapped at 100 columns, ending in a line break.
+std::string explained(const v1::Explanation& explanation);
+
+}  // namespace ladder::cli

@@ -1,0 +1,46 @@
+#include "services/cli/local.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include <sodium/randombytes.h>
+
+#include "db/migrate.hpp"
+
+namespace ladder::cli {
+
+namespace {
+
+db::JournalWriter::Options writer_options() {
+    db::JournalWriter::Options options;
+    options.clock = now;
+    options.random = [](unsigned char* bytes, std::size_t size) { randombytes_buf(bytes, size); };
+    return options;
+}
+
+}  // namespace
+
+base::Instant now() {
+    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()
+    );
+}
+
+Local::Local(std::unique_ptr<db::Database> database)
+    : database_{std::move(database)},
+      writer_{*database_, writer_options()},
+      application_{*database_, writer_, now} {}
+
+base::Result<std::unique_ptr<Local>> Local::open(
+    const std::string& url, std::size_t read_sessions_max
+) {
+    auto database = db::Database::open(url, read_sessions_max);
+    if (!database) {
+        return database.error();
+    }
+    if (const auto current = db::require_current(**database); !current) {
+        return current.error();
+    }
+    return std::unique_ptr<Local>{new Local{std::move(*database)}};
+}
+
+}  // namespace ladder::cli

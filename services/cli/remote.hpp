@@ -1,0 +1,60 @@
+// Asks the server.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/result.hpp"
+#include "ladder/v1/case_service.pb.h"
+#include "services/cli/session.hpp"
+#include "services/http/client.hpp"
+
+namespace ladder::cli {
+
+// A client of the server configured. Errors: invalid_argument for its address.
+[[nodiscard]] base::Result<http::Client> connect(const Session& session);
+
+// The headers of every request: who acts.
+std::vector<http::Header> headers_of(const Session& session);
+
+// Calls one RPC, such as "CaseService/GetCase", as the actor of the session.
+// Errors: those of the RPC; unavailable if no server answers, naming its address.
+template <class Response, class Request>
+[[nodiscard]] base::Result<Response> ask(
+    const Session& session, std::string_view method, const Request& request
+) {
+    auto client = connect(session);
+    if (!client) {
+        return client.error();
+    }
+    return client->call<Request, Response>(
+        std::string{"/ladder.v1."}.append(method), request, headers_of(session)
+    );
+}
+
+// Every page of a list as one response. `items` gives the repeated field of a response.
+template <class Response, class Request, class Items>
+[[nodiscard]] base::Result<Response> ask_all(
+    const Session& session, std::string_view method, Request request, const Items& items
+) {
+    Response all;
+    request.set_page_size(1000);
+    do {
+        auto page = ask<Response>(session, method, request);
+        if (!page) {
+            return page.error();
+        }
+        for (auto& item : *items(*page)) {
+            *items(all)->Add() = std::move(item);
+        }
+        request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return all;
+}
+
+// The case as it is now. Errors: not_found.
+[[nodiscard]] base::Result<v1::Case> fetch_case(const Session& session, const std::string& name);
+
+}  // namespace ladder::cli

@@ -1,0 +1,174 @@
+// `ladder ruleset`: check definitions here, publish them to the server.
+#include <ostream>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include "engine/definition/check.hpp"
+#include "engine/definition/load.hpp"
+#include "ladder/v1/ruleset_service.pb.h"
+#include "services/cli/commands.hpp"
+#include "services/cli/errors.hpp"
+#include "services/cli/remote.hpp"
+#include "services/cli/ruleset_folder.hpp"
+
+namespace ladder::cli {
+
+namespace {
+
+struct Checked {
+    definition::Loaded loaded;
+    std::vector<definition::Finding> findings;
+    int errors = 0;
+};
+
+// "file:line:column: error: message (fix)": a place in the file, or the path within the definition
+// where the file has no place for it.
+std::string line_of(definition::Grade grade, const std::string& path, const v1::TextIssue& issue) {
+    std::string place = issue.file().empty() ? path : issue.file();
+    if (issue.line() > 0) {
+        place += fmt::format(":{}:{}", issue.line(), issue.column());
+    }
+    return fmt::format(
+        "{}: {}: {}{}\n",
+        place,
+        grade == definition::Grade::error ? "error" : "warning",
+        issue.message(),
+        issue.fix().empty() ? "" : fmt::format(" ({})", issue.fix())
+    );
+}
+
+// Prints every issue of reading. Gives nothing if the texts can't be read as a ruleset.
+base::Result<std::optional<Checked>> check_folder(Session& session, const std::string& path) {
+    const auto files = read_ruleset_folder(path);
+    if (!files) {
+        return files.error();
+    }
+    auto loaded = definition::load(*files);
+    if (!loaded) {
+        for (const auto& detail : loaded.error().details) {
+            if (const auto* issue = std::get_if<v1::TextIssue>(&detail)) {
+                session.out << line_of(definition::Grade::error, path, *issue);
+            }
+        }
+        session.out << fmt::format("{}\n", loaded.error().message);
+        return std::optional<Checked>{};
+    }
+    Checked checked{std::move(*loaded), {}, 0};
+    checked.findings = definition::check(checked.loaded.definition, checked.loaded.sources);
+    for (const auto& finding : checked.findings) {
+        session.out << line_of(finding.grade, finding.path, finding.issue);
+        checked.errors += finding.grade == definition::Grade::error ? 1 : 0;
+    }
+    return std::optional<Checked>{std::move(checked)};
+}
+
+base::Result<int> check(Session& session, const std::string& path) {
+    const auto checked = check_folder(session, path);
+    if (!checked) {
+        return checked.error();
+    }
+    if (!*checked) {
+        return exit_failure;
+    }
+    const auto& definition = (*checked)->loaded.definition;
+    session.out << fmt::format(
+        "{}: {} ladders, {} indicators, {} triggers; {} errors, {} warnings\n",
+        definition.id(),
+        definition.ladders_size(),
+        definition.indicators_size(),
+        definition.triggers_size(),
+        (*checked)->errors,
+        static_cast<int>((*checked)->findings.size()) - (*checked)->errors
+    );
+    return (*checked)->findings.empty() ? exit_ok : exit_failure;
+}
+
+base::Result<int> publish(Session& session, const std::string& path) {
+    const auto checked = check_folder(session, path);
+    if (!checked) {
+        return checked.error();
+    }
+    if (!*checked || (*checked)->errors > 0) {
+        return exit_failure;
+    }
+    v1::PublishRulesetRequest request;
+    *request.mutable_definition() = (*checked)->loaded.definition;
+    request.set_reasons(session.reason);
+    set_mutation(session, request);
+    const auto response =
+        ask<v1::PublishRulesetResponse>(session, "RulesetService/PublishRuleset", request);
+    if (!response) {
+        return response.error();
+    }
+    Output output{&*response, {&*response}, {{"RULESET", "UNCHANGED"}, {}}, {}, {}};
+    output.table.rows.push_back({response->ruleset().name(), response->unchanged() ? "yes" : "no"});
+    output.text = fmt::format(
+        "{}{} {}\n",
+        dry_run_mark(session),
+        response->ruleset().name(),
+        response->unchanged() ? "was the newest version already" : "published"
+    );
+    print(session.out, session.format, output);
+    return exit_ok;
+}
+
+base::Result<int> list(Session& session) {
+    const auto all = ask_all<v1::ListRulesetsResponse>(
+        session,
+        "RulesetService/ListRulesets",
+        v1::ListRulesetsRequest{},
+        [](auto& page) { return page.mutable_rulesets(); }
+    );
+    if (!all) {
+        return all.error();
+    }
+    Output output{
+        &*all,
+        pointers_to(all->rulesets()),
+        {{"RULESET", "PUBLISHED", "BY", "REASONS"}, {}},
+        {},
+        {}};
+    for (const auto& ruleset : all->rulesets()) {
+        output.table.rows.push_back(
+            {bare(ruleset.name()),
+             moment(ruleset.published_at()),
+             in_words(ruleset.published_by()),
+             ruleset.reasons()}
+        );
+    }
+    print(session.out, session.format, output);
+    return exit_ok;
+}
+
+}  // namespace
+
+void add_ruleset(CLI::App& program, Session& session) {
+    auto& noun = *program.add_subcommand("ruleset", "ladders, triggers and indicators as data");
+    noun.require_subcommand(1)->fallthrough();
+    auto path = std::make_shared<std::string>();
+
+    auto& checked =
+        *noun.add_subcommand("check", "what is wrong with a ruleset's folder, and where");
+    checked.fallthrough()->footer(
+        "Prints file:line:column: grade: message (fix); exit 1 if there is any finding.\n"
+        "Example: ladder ruleset check rules/landscape-2009"
+    );
+    checked.add_option("path", *path, "the folder that holds ruleset.yaml")->required();
+    on_run(checked, session, [path](Session& now) { return check(now, *path); });
+
+    auto& published = *noun.add_subcommand("publish", "publish a new version to the server");
+    published.fallthrough()->footer(
+        "Example: ladder ruleset publish rules/landscape-2009 --reason 'First version'"
+    );
+    published.add_option("path", *path, "the folder that holds ruleset.yaml")->required();
+    on_run(published, session, [path](Session& now) { return publish(now, *path); });
+
+    auto& listed = *noun.add_subcommand("list", "the published versions, newest first");
+    listed.fallthrough()->footer("Example: ladder ruleset list");
+    on_run(listed, session, list);
+}
+
+}  // namespace ladder::cli
