@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "db/stored_answer.hpp"
+
 namespace ladder::db {
 namespace {
 
@@ -91,7 +93,7 @@ private:
         answer.result = carry_out(work, *ruling, i, &decided_.batch);
         if (!decided_.broken) {
             accepted_[work.request_id] = i;
-            decided_.batch.add(work.request_id, {work.fingerprint, answer.result->value()});
+            decided_.batch.add(work.request_id, {work.fingerprint, std::move(stored_)});
         }
     }
 
@@ -155,7 +157,18 @@ private:
                 }
             }
             const auto response = ruling.respond(cache_);
-            return response ? serialise(*response) : std::string();
+            auto serialised = response ? serialise(*response) : std::string();
+            if (batch != nullptr) {
+                stored_ =
+                    response
+                        ? to_stored(
+                              *response,
+                              serialised,
+                              [this](const std::string& name) { return cache_.version_of(name); }
+                          )
+                        : write_stored(std::nullopt, serialised);
+            }
+            return serialised;
         } catch (const soci::soci_error&) {
             if (batch == nullptr) {
                 cache_.end_trial();
@@ -195,6 +208,7 @@ private:
     const JournalWriter::Options& options_;
     DecidedBatch decided_;
     base::Instant recorded_at_;
+    std::string stored_;  // the answer of the work under way, as it will be kept
     std::map<std::string, std::size_t, std::less<>> accepted_;
 };
 

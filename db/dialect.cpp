@@ -26,6 +26,8 @@ std::unique_ptr<soci::session> connect_writer(Backend backend, const std::string
     if (backend == Backend::postgresql) {
         auto session = std::make_unique<soci::session>(*soci::factory_postgresql(), parameters);
         *session << "SET client_encoding = 'UTF8'";
+        // libpq prints notices on stderr.
+        *session << "SET client_min_messages = warning";
         // A plan made for one batch is as good for the next; planning anew costs more than it
         // gains.
         *session << "SET plan_cache_mode = 'force_generic_plan'";

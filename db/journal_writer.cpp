@@ -11,6 +11,8 @@
 #include "db/aggregate_cache.hpp"
 #include "db/batch_store.hpp"
 #include "db/decided_batch.hpp"
+#include "db/listing.hpp"
+#include "db/stored_answer.hpp"
 
 namespace ladder::db {
 namespace {
@@ -216,13 +218,25 @@ private:
         }
     }
 
-    static base::Result<std::string> stored_answer(
-        const Work& work, const AnsweredRequest& request
-    ) {
+    base::Result<std::string> stored_answer(const Work& work, const AnsweredRequest& request) {
         if (request.fingerprint != work.fingerprint) {
             return used_for_another();
         }
-        return request.response;
+        const auto answer = parse_stored(request.response);
+        if (!answer) {
+            return answer.error();
+        }
+        if (answer->case_name.empty()) {
+            return std::string(answer->rest);
+        }
+        const auto state = fold_to_version(
+            store_->session(), database_.backend(), answer->case_name, answer->case_version
+        );
+        if (!state) {
+            return state.error();
+        }
+        const auto* folded = std::get_if<v1::Case>(&*state);
+        return whole_response(*answer, folded != nullptr ? *folded : v1::Case());
     }
 
     // Answers those works whose requests were answered before. False if there was none.

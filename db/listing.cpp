@@ -220,6 +220,37 @@ base::Result<std::vector<Listed>> read_rows(
     return later;
 }
 
+enum class Take { it, others, no_more };
+
+// Folds those events of a stream for which `choose` says so.
+template <class Choose>
+base::Result<Aggregate> fold_while(
+    soci::session& session, Backend backend, const std::string& stream, Choose&& choose
+) {
+    Aggregate state;
+    std::optional<base::Error> failure;
+    read_stream(session, backend, stream, [&](JournalRow&& row) {
+        const auto recorded = recorded_of(row);
+        const auto take = choose(recorded);
+        if (take == Take::no_more) {
+            return false;
+        }
+        if (take == Take::it) {
+            const auto event = event_of(row);
+            if (!event) {
+                failure = event.error();
+                return false;
+            }
+            fold(state, stream, *event, recorded);
+        }
+        return true;
+    });
+    if (failure) {
+        return *std::move(failure);
+    }
+    return state;
+}
+
 std::string signature_of(const Listing& listing, const KnownAt& known_at) {
     auto signature = listing.name;
     for (const auto& [column, value] : listing.equals) {
@@ -297,25 +328,20 @@ base::Result<std::vector<std::string>> read_all(
 base::Result<Aggregate> fold_stream(
     soci::session& session, Backend backend, const std::string& stream, const KnownAt& known_at
 ) {
-    Aggregate state;
-    std::optional<base::Error> failure;
-    read_stream(session, backend, stream, [&](JournalRow&& row) {
-        const auto recorded = recorded_of(row);
-        if (!known_at.sees(recorded.recorded_at, recorded.entered_later, recorded.known_on)) {
-            return recorded.version != 1;
+    return fold_while(session, backend, stream, [&](const casework::Recorded& recorded) {
+        if (known_at.sees(recorded.recorded_at, recorded.entered_later, recorded.known_on)) {
+            return Take::it;
         }
-        const auto event = event_of(row);
-        if (!event) {
-            failure = event.error();
-            return false;
-        }
-        fold(state, stream, *event, recorded);
-        return true;
+        return recorded.version == 1 ? Take::no_more : Take::others;
     });
-    if (failure) {
-        return *std::move(failure);
-    }
-    return state;
+}
+
+base::Result<Aggregate> fold_to_version(
+    soci::session& session, Backend backend, const std::string& stream, std::int64_t version
+) {
+    return fold_while(session, backend, stream, [&](const casework::Recorded& recorded) {
+        return recorded.version <= version ? Take::it : Take::no_more;
+    });
 }
 
 }  // namespace ladder::db

@@ -54,6 +54,11 @@ struct Listing {
     soci::session& session, Backend backend, const std::string& stream, const KnownAt& known_at
 );
 
+// The state of a stream after its first `version` events. Errors: data_loss. Throws soci_error.
+[[nodiscard]] base::Result<Aggregate> fold_to_version(
+    soci::session& session, Backend backend, const std::string& stream, std::int64_t version
+);
+
 // Parses each content as a Message. Errors: data_loss.
 template <class Message>
 base::Result<Page<Message>> parse_page(const base::Result<Page<std::string>>& contents) {

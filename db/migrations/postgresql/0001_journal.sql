@@ -34,7 +34,7 @@ VALUES (1, 0, decode('0000000000000000', 'hex'), 0);
 CREATE TABLE request (
     request_id  TEXT COLLATE "C" PRIMARY KEY,
     fingerprint BYTEA NOT NULL,                    -- of what was asked
-    response    BYTEA NOT NULL,                    -- what was answered, and will be for ever
+    response    BYTEA NOT NULL,                    -- what was answered, and will be for ever (db/stored_answer.hpp)
     position    BIGINT NOT NULL                    -- size of the journal before it
 );
 

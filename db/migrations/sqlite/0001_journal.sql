@@ -34,7 +34,7 @@ INSERT INTO log_head (id, size, frontier, recorded_at_us) VALUES (1, 0, x'000000
 CREATE TABLE request (
     request_id  TEXT PRIMARY KEY NOT NULL,
     fingerprint BLOB NOT NULL,                    -- of what was asked
-    response    BLOB NOT NULL,                    -- what was answered, and will be for ever
+    response    BLOB NOT NULL,                    -- what was answered, and will be for ever (db/stored_answer.hpp)
     position    INTEGER NOT NULL                  -- size of the journal before it
 );
 

@@ -1,0 +1,87 @@
+// Takes a case out of a serialised response and puts it back.
+#include "db/stored_answer.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+#include <google/protobuf/io/coded_stream.h>
+
+#include "db/journal.hpp"
+#include "ladder/v1/case_service.pb.h"
+
+namespace ladder::db {
+namespace {
+
+constexpr char case_tag = '\x0a';  // field 1, length-delimited
+
+base::Error unreadable() {
+    return {base::Code::data_loss, "a stored answer can't be read", {}};
+}
+
+}  // namespace
+
+std::optional<LeadingCase> leading_case(
+    const google::protobuf::Message& response, std::string_view serialised
+) {
+    const auto* field = response.GetDescriptor()->FindFieldByNumber(1);
+    if (field == nullptr || field->message_type() != v1::Case::descriptor() ||
+        field->is_repeated() || serialised.empty() || serialised.front() != case_tag) {
+        return std::nullopt;
+    }
+    const auto& held =
+        static_cast<const v1::Case&>(response.GetReflection()->GetMessage(response, field));
+    google::protobuf::io::CodedInputStream input(
+        reinterpret_cast<const std::uint8_t*>(serialised.data()),
+        static_cast<int>(serialised.size())
+    );
+    std::uint32_t length = 0;
+    input.ReadTag();
+    if (held.name().empty() || !input.ReadVarint32(&length)) {
+        return std::nullopt;
+    }
+    const auto bytes = static_cast<std::size_t>(input.CurrentPosition()) + length;
+    return LeadingCase{held.name(), held.version(), bytes};
+}
+
+std::string write_stored(const std::optional<LeadingCase>& left_out, std::string_view serialised) {
+    if (!left_out) {
+        return "\n" + std::string(serialised);
+    }
+    auto stored = fmt::format("{} {}\n", left_out->name, left_out->version);
+    stored += serialised.substr(left_out->bytes);
+    return stored;
+}
+
+base::Result<StoredAnswer> parse_stored(std::string_view stored) {
+    const auto end = stored.find('\n');
+    if (end == std::string_view::npos) {
+        return unreadable();
+    }
+    StoredAnswer answer;
+    answer.rest = stored.substr(end + 1);
+    const auto line = stored.substr(0, end);
+    if (line.empty()) {
+        return answer;
+    }
+    const auto space = line.find(' ');
+    const auto* last = line.data() + line.size();
+    if (space == std::string_view::npos ||
+        std::from_chars(line.data() + space + 1, last, answer.case_version).ptr != last) {
+        return unreadable();
+    }
+    answer.case_name = line.substr(0, space);
+    return answer;
+}
+
+std::string whole_response(const StoredAnswer& answer, const google::protobuf::Message& found) {
+    const auto bytes = serialise(found);
+    std::string response(1, case_tag);
+    std::uint8_t length[5];
+    const auto* end = google::protobuf::io::CodedOutputStream::WriteVarint32ToArray(
+        static_cast<std::uint32_t>(bytes.size()), length
+    );
+    response.append(reinterpret_cast<const char*>(length), static_cast<std::size_t>(end - length));
+    return response + bytes + std::string(answer.rest);
+}
+
+}  // namespace ladder::db

@@ -1,0 +1,141 @@
+// verify() finds each kind of tampering that somebody with every right could do.
+#include "db/verify.hpp"
+
+#include <algorithm>
+
+#include "db/observation_store.hpp"
+#include "tests/integration/ground.hpp"
+
+namespace ladder::db {
+namespace {
+
+struct Tampering {
+    const char* name;
+    const char* sql;
+    const char* where;  // of a finding, in part
+    const char* what;   // of the same finding, in part
+};
+
+// clang-format off
+const Tampering tamperings[]{
+    {"changed_payload",      "UPDATE journal SET payload = salt WHERE position = 4",                                  "position 4",   "digest"},
+    {"changed_salt",         "UPDATE journal SET salt = leaf WHERE position = 5",                                     "position 5",   "digest"},
+    {"changed_digest",       "UPDATE journal SET digest = leaf WHERE position = 5",                                   "position 5",   "leaf"},
+    {"changed_leaf",         "UPDATE journal SET leaf = digest WHERE position = 5",                                   "position 5",   "leaf"},
+    {"changed_person",       "UPDATE journal SET person = 'somebody' WHERE position = 5",                             "position 5",   "leaf"},
+    {"changed_moment",       "UPDATE journal SET recorded_at_us = 1 WHERE position = 5",                              "position 5",   "before the event"},
+    {"changed_known_on",     "UPDATE journal SET known_on = '2001-01-01' WHERE position = 5",                         "position 5",   "day on which it was known"},
+    {"unmarked_later_entry", "UPDATE journal SET entered_later = 0 WHERE entered_later = 1",                          "position 6",   "day on which it was known"},
+    {"changed_type",         "UPDATE journal SET type = 'case_opened' WHERE position = 5",                            "position 5",   "content"},
+    {"removed_event",        "DELETE FROM journal WHERE position = 5",                                                "position 6",   "gap"},
+    {"removed_version",      "DELETE FROM journal WHERE position = 5",                                                "cases/",       "version 3 follows 1"},
+    {"removed_last_event",   "DELETE FROM journal WHERE position = (SELECT max(position) FROM journal)",              "log head",     "events"},
+    {"moved_event",          "UPDATE journal SET position = 100 WHERE position = 5",                                  "position 100", "gap"},
+    {"changed_head",         "UPDATE log_head SET size = size + 1",                                                   "log head",     "events"},
+    {"changed_tree",         "UPDATE log_head SET frontier = (SELECT leaf FROM journal WHERE position = 0)",          "log head",     "tree"},
+    {"changed_head_moment",  "UPDATE log_head SET recorded_at_us = recorded_at_us + 1",                               "log head",     "moment"},
+    {"removed_answer",       "DELETE FROM request WHERE request_id = 'request-2'",                                    "position 4",   "answer"},
+    {"changed_row",          "UPDATE case_row SET content = (SELECT content FROM body_row WHERE name = 'bodies/force-1')", "cases/",  "not what the journal"},
+    {"changed_filter",       "UPDATE case_row SET stage = 'direction'",                                               "cases/",       "not what the journal"},
+    {"changed_bound",        "UPDATE proposal_row SET to_position = 1000",                                            "cases/",       "not what the journal"},
+    {"removed_row",          "DELETE FROM proposal_row",                                                              "cases/",       "missing"},
+    {"invented_row",         "INSERT INTO body_row SELECT 'bodies/none', from_position, to_position, kind, content FROM body_row WHERE name = 'bodies/force-1'", "body_row", "belong to no stream"},
+    {"invented_version",     "INSERT INTO body_row SELECT name, 999, to_position, kind, content FROM body_row WHERE name = 'bodies/force-1'", "bodies/force-1", "not made by any event"},
+    {"changed_figure",       "UPDATE observation SET value = value + 1 WHERE body = 'bodies/force-1'",                "imports/1",    "not those that were imported"},
+    {"changed_publication",  "UPDATE observation SET published_on = '2010-01-01'",                                    "imports/1",    "not those that were imported"},
+    {"removed_figure",       "DELETE FROM observation WHERE body = 'bodies/force-1'",                                 "imports/1",    "figures"},
+    {"invented_figure",      "INSERT INTO observation SELECT 'burglary', body, period_end, import_number, revision, value, numerator, denominator, published_on, quality, marking FROM observation", "imports/1", "figures"},
+    {"removed_kept_row",     "DELETE FROM quarantine",                                                                "imports/1",    "kept aside"},
+};
+// clang-format on
+
+class Verify : public testing::TestWithParam<std::tuple<Backend, Tampering>> {};
+
+void prepare(Ground& ground) {
+    ground.publish_and_register();
+    auto state = ground.open_case(1);
+    state = ground.raise_concern(state, "Detections");
+    ground.on("2011-06-01");
+    state = ground.raise_concern(state, "Earlier", casework::sample::day("2011-03-01"));
+    ground.raise_trigger(state, "2011-03-31");
+    const ObservationStore store(ground.database());
+    const auto staging = must(store.begin_import()).staging;
+    const std::vector<StagedFigure> figures{
+        robberies("bodies/force-1", 1), robberies("bodies/force-2", 2)};
+    must(store.stage(staging, figures));
+    must(store.quarantine(staging, {{{}, "a row"}}));
+    NewEvent sealed{staging.name, {}, {}};
+    auto& event = *sealed.event.mutable_observations_imported();
+    event.set_added(2);
+    event.set_quarantined(1);
+    event.set_observations_digest(observations_digest(figures));
+    must(ground.submit(
+        Ground::recording({sealed}, ground.new_request_id(), casework::sample::secretariat())
+    ));
+}
+
+TEST_P(Verify, FindsTampering) {
+    const auto& [backend, tampering] = GetParam();
+    Ground ground(backend);
+    prepare(ground);
+    const auto before = must(verify(ground.database()));
+    ASSERT_TRUE(before.clean()) << before.findings.front().where << ": "
+                                << before.findings.front().what;
+    ASSERT_EQ(before.events, 9);
+    ASSERT_EQ(before.figures, 2);
+    ground.tamper(tampering.sql);
+    const auto after = must(verify(ground.database()));
+    EXPECT_FALSE(after.clean());
+    const bool found =
+        std::any_of(after.findings.begin(), after.findings.end(), [&](const auto& finding) {
+            return finding.where.find(tampering.where) != std::string::npos &&
+                   finding.what.find(tampering.what) != std::string::npos;
+        });
+    std::string all;
+    for (const auto& finding : after.findings) {
+        all += finding.where + ": " + finding.what + "\n";
+    }
+    EXPECT_TRUE(found) << all;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Db,
+    Verify,
+    testing::Combine(
+        testing::Values(Backend::sqlite, Backend::postgresql), testing::ValuesIn(tamperings)
+    ),
+    [](const auto& test) {
+        return std::string(std::get<1>(test.param).name) +
+               (std::get<0>(test.param) == Backend::sqlite ? "_sqlite" : "_postgresql");
+    }
+);
+
+class VerifyLarge : public OnBoth {};
+
+LADDER_ON_BOTH(VerifyLarge);
+
+TEST_P(VerifyLarge, ReadsJournalsLongerThanItReadsAtATime) {
+    Ground ground(GetParam());
+    ground.publish_and_register();
+    const auto state = ground.open_case(1);
+    std::vector<NewEvent> events(5100, {state.name(), {}, {}});
+    for (auto& event : events) {
+        event.event.mutable_concern_raised()->set_id("c1");
+    }
+    must(ground.submit(Ground::recording(std::move(events), "many", casework::sample::secretariat())
+    ));
+    std::vector<std::int64_t> progress;
+    const auto report =
+        must(verify(ground.database(), [&](std::string_view step, std::int64_t done, std::int64_t) {
+            if (step == "journal") {
+                progress.push_back(done);
+            }
+        }));
+    EXPECT_TRUE(report.clean());
+    EXPECT_EQ(report.events, 5105);
+    EXPECT_EQ(progress, (std::vector<std::int64_t>{5000, 5105}));
+    EXPECT_EQ(report.root.size(), 64U);
+}
+
+}  // namespace
+}  // namespace ladder::db
