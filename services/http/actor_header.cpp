@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/base/names.hpp"
 #include "services/http/json_text.hpp"
 
 namespace ladder::http {
@@ -10,6 +9,7 @@ namespace ladder::http {
 namespace {
 
 constexpr std::size_t person_characters_max = 200;
+constexpr std::size_t role_characters_max = 63;
 constexpr std::string_view parameter = "capacity=";
 
 std::string_view trim(std::string_view text) {
@@ -53,6 +53,13 @@ bool is_printable(std::string_view text) {
     return true;
 }
 
+// Role ids have underscores ("ppsg_secretariat"), unlike the ids of names.
+bool is_role_id(std::string_view text) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    return !text.empty() && text.size() <= role_characters_max &&
+           text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
 }  // namespace
 
 base::Result<v1::Actor> parse_actor(std::string_view header) {
@@ -72,10 +79,10 @@ base::Result<v1::Actor> parse_actor(std::string_view header) {
     const auto capacity = rest.substr(0, parameter.size()) == parameter
                               ? rest.substr(parameter.size())
                               : std::string_view{};
-    if (!base::is_id(capacity)) {
+    if (!is_role_id(capacity)) {
         return unauthenticated(
-            "after the ';' must stand capacity= and the id of a role: lower-case letters, digits "
-            "and hyphens"
+            "after the ';' must stand capacity= and the id of a role: lower-case letters, digits, "
+            "underscores and hyphens"
         );
     }
     v1::Actor actor;

@@ -1,3 +1,4 @@
+// Who acts: the Ladder-Actor header, well and badly written.
 #include "services/http/actor_header.hpp"
 
 #include <gmock/gmock.h>
@@ -28,6 +29,9 @@ TEST(ActorHeader, TakesAPersonOfTheFullLengthInAnyScript) {
     }
     EXPECT_TRUE(parse_actor(person + "; capacity=a"));
     EXPECT_FALSE(parse_actor(person + "x; capacity=a"));
+    EXPECT_TRUE(parse_actor("a; capacity=ppsg_secretariat"));
+    EXPECT_TRUE(parse_actor("a; capacity=" + std::string(63, 'x')));
+    EXPECT_FALSE(parse_actor("a; capacity=" + std::string(64, 'x')));
 }
 
 struct BadActor {
