@@ -57,6 +57,7 @@ void check_withdrawal(
         problems.field("fact", "no such fact stands recorded in the case; name one such as f1");
     } else if (found.size() > 1) {
         std::vector<std::string> ids;
+        ids.reserve(found.size());
         for (const auto* fact : found) {
             ids.push_back(fact->id());
         }

@@ -1,5 +1,6 @@
 // Invariants 1 to 3: stages change only by decisions; decisions name what they must; statutory
 // gates hold.
+#include <algorithm>
 #include <map>
 
 #include <gtest/gtest.h>
@@ -100,8 +101,8 @@ RC_GTEST_PROP(Invariant3, APolicyGateThatIsNotMetIsPassedOnlyByItsRoleWithAReaso
             if (gate.truth() != v1::TRUTH_TRUE && !gate.not_applicable()) {
                 RC_ASSERT(!gate.override_reason().empty());
                 RC_ASSERT(
-                    (decision.decider().capacity() == "hmcic" ||
-                     row.recorded.actor.capacity() == "hmcic")
+                    (decision.decider().capacity() == "secretariat" ||
+                     row.recorded.actor.capacity() == "secretariat")
                 );
             }
         }

@@ -49,7 +49,7 @@ v1::RulesetDefinition careless_definition() {
     for (auto& transition : *definition.mutable_ladders(0)->mutable_transitions()) {
         for (auto& gate : *transition.mutable_gates()) {
             gate.set_override_role(
-                gate.kind() == v1::GATE_KIND_STATUTORY ? "home_secretary" : "hmcic"
+                gate.kind() == v1::GATE_KIND_STATUTORY ? "home_secretary" : "secretariat"
             );
             if (gate.kind() == v1::GATE_KIND_STATUTORY) {
                 gate.add_not_for(v1::SUBJECT_GENERAL);
@@ -113,9 +113,9 @@ void Walk::take(const Step& step) {
         case Act::recommend:
             return recommend(step);
         case Act::move:
-            return move(step, false);
         case Act::prepared_move:
-            return move(step, true);
+        case Act::bold_move:
+            return move(step);
         case Act::remain:
         case Act::close:
             return remain_or_close(step);
@@ -192,50 +192,57 @@ void Walk::recommend(const Step& step) {
     attempt(command, one_of(step.which % 2 == 0 ? chair() : hmcic(), step), step);
 }
 
-void Walk::prepare(const v1::TransitionDefinition& transition) {
-    const Step plain;
-    raise_concern(plain);
+void Walk::record_what_gates_ask() {
+    raise_concern({});
     for (int fact = 0; fact < 4; ++fact) {
         Step step;
         step.which = fact;
         record_fact(step);
     }
+}
+
+void Walk::recommend_as_asked(const v1::TransitionDefinition& transition) {
     for (const auto* roles : {&transition.recommended_by(), &transition.second_person()}) {
         if (!roles->empty()) {
             v1::RecordRecommendationRequest command;
             command.set_to_stage(transition.to());
             command.set_reasons("It is time.");
-            attempt(command, actor_of((*roles)[roles->size() - 1]), plain);
+            attempt(command, actor_of((*roles)[roles->size() - 1]), {});
         }
     }
 }
 
-void Walk::move(const Step& step, bool prepared) {
+void Walk::move(const Step& step) {
     const auto& ladder = careless_ruleset().definition().ladders(0);
-    std::string to = pick(stages, step.which);
     std::vector<const v1::TransitionDefinition*> lawful;
     for (const auto& each : ladder.transitions()) {
         if (definition::find_transition(ladder, desk.state.stage(), each.to()) == &each) {
             lawful.push_back(&each);
         }
     }
-    auto decider = hmcic();
-    auto command = desk.move(to);
+    auto caller = hmcic();
+    auto command = desk.move(pick(stages, step.which));
     if (step.who % 4 != 3 && !lawful.empty()) {
-        const auto* transition = lawful[static_cast<std::size_t>(step.which) % lawful.size()];
-        if (prepared) {
-            prepare(*transition);
+        const auto& transition = *lawful[static_cast<std::size_t>(step.which) % lawful.size()];
+        if (step.act == Act::prepared_move) {
+            record_what_gates_ask();
         }
-        command = desk.move(transition->to());
-        decider = actor_of(transition->decided_by(0));
-        if (transition->exceptional() && !slips(step, 4)) {
+        if (step.act != Act::move) {
+            recommend_as_asked(transition);
+        }
+        command = desk.move(transition.to());
+        caller = actor_of(transition.decided_by(0));
+        if (caller.capacity() == "hmcic" && step.who % 3 == 2) {
+            *command.mutable_decider() = caller;
+            caller = secretariat();
+        }
+        if (transition.exceptional() && !slips(step, 4)) {
             command.set_exceptional_reason("It can't wait.");
         }
-        // Anybody may try to override any gate.
-        if (step.which % 3 == 2) {
-            for (const auto& gate : transition->gates()) {
+        for (int i = 0; step.act == Act::bold_move && i < transition.gates_size(); ++i) {
+            if ((step.slip >> i) % 2 == 0) {
                 auto& given = *command.add_overrides();
-                given.set_gate(gate.id());
+                given.set_gate(transition.gates(i).id());
                 given.set_reason("Because.");
             }
         }
@@ -251,11 +258,13 @@ void Walk::move(const Step& step, bool prepared) {
     if (slips(step, 6)) {
         command.clear_evidence();
     }
-    attempt(command, one_of(decider, step), step);
+    attempt(command, one_of(caller, step), step);
 }
 
 void Walk::remain_or_close(const Step& step) {
-    auto command = step.act == Act::close ? desk.close() : desk.remain();
+    // Nothing more happens in a closed case, so few walks close theirs early.
+    const bool closes = step.act == Act::close && step.slip < 30;
+    auto command = closes ? desk.close() : desk.remain();
     for (const auto& proposal : desk.state.proposals()) {
         if (proposal.state() == v1::PROPOSAL_STATE_OPEN && step.which % 2 == 0) {
             command.add_settlements()->set_proposal(proposal.id());

@@ -20,12 +20,13 @@ enum class Act {
     recommend,
     move,
     prepared_move,  // first records what the move asks for
+    bold_move,      // first recommends it, and then overrides gates at will
     remain,
     close,
     correct,
     evaluate,
 };
-inline constexpr int acts = 11;
+inline constexpr int acts = 12;
 
 // One step; what its numbers choose depends on where the case stands.
 struct Step {
@@ -41,8 +42,8 @@ std::ostream& operator<<(std::ostream& out, const Step& step);
 // To draw walks of any length; shrinks towards few and simple steps.
 std::vector<Step> any_steps();
 
-// The sample ruleset, with override roles and excused subjects even on statutory gates, which
-// check() refuses: the core must not rely on it.
+// The sample ruleset, with override roles on every gate, and excused subjects even on statutory
+// ones, which check() refuses: the core must not rely on it.
 const definition::Ruleset& careless_ruleset();
 
 // A desk under careless_ruleset() whose every event and refusal can be watched.
@@ -70,8 +71,9 @@ private:
     void record_fact(const Step& step);
     void withdraw_fact(const Step& step);
     void recommend(const Step& step);
-    void move(const Step& step, bool prepared);
-    void prepare(const v1::TransitionDefinition& transition);
+    void move(const Step& step);
+    void record_what_gates_ask();
+    void recommend_as_asked(const v1::TransitionDefinition& transition);
     void remain_or_close(const Step& step);
     void correct(const Step& step);
     void evaluate(const Step& step);
