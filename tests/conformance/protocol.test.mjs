@@ -11,9 +11,16 @@ import { startServer } from "./support/server.mjs";
 const actor = "Ann Lee; capacity=ppsg_secretariat";
 let pb, url;
 
+const cleanUps = [];
 before(async () => {
-  pb = await generate(after);
-  url = await startServer(after);
+  pb = await generate((cleanUp) => cleanUps.push(cleanUp));
+  url = await startServer((cleanUp) => cleanUps.push(cleanUp));
+});
+
+after(async () => {
+  for (const cleanUp of cleanUps.reverse()) {
+    await cleanUp();
+  }
 });
 
 const refusal = (call) => call.then(() => assert.fail("the call was not refused"), ConnectError.from);
@@ -87,7 +94,7 @@ test("a change without a request_id is refused, naming the field", async () => {
 // Each body is sent to ListCases and must be refused as invalid_argument, with words that match.
 const badJson = [
   ["an unknown field", '{"pageSizes": 3}', /pageSizes/],
-  ["a field given twice", '{"pageSize": 3, "pageSize": 4}', /pageSize/],
+  ["a field given twice", '{"pageSize": 3, "pageSize": 4}', /page_?size/i],
   ["a field given by both its names", '{"pageSize": 3, "page_size": 4}', /page_?size/i],
   ["text after the end", "{} {}", /./],
   ["a truncated body", '{"pageSize": ', /./],

@@ -11,10 +11,11 @@ import { createConnectTransport } from "@connectrpc/connect-node";
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const protos = join(here, "..", "..", "proto");
 
-// Generates the code of every proto into a temporary folder; gives { module name -> its exports }.
-export async function generate(after) {
+// Generates the code of every proto into a temporary folder; gives all that they export.
+// `later` is told how to clean up.
+export async function generate(later) {
   const folder = mkdtempSync(join(tmpdir(), "ladder-conformance-"));
-  after(() => rmSync(folder, { recursive: true }));
+  later(() => rmSync(folder, { recursive: true }));
   const bin = join(here, "node_modules", ".bin");
   execFileSync(join(bin, "buf"), ["generate", protos, "--template", join(here, "buf.gen.yaml"), "-o", folder], {
     env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },

@@ -7,8 +7,8 @@ import { join } from "node:path";
 const binary = process.env.LADDER_BINARY;
 
 // Migrates, loads the demonstration data and serves on a port that the system picks.
-// Gives the base URL; `after` is told how to clean up.
-export async function startServer(after) {
+// Gives the base URL; `later` is told how to clean up.
+export async function startServer(later) {
   if (!binary) {
     throw new Error("LADDER_BINARY names the binary to test");
   }
@@ -17,7 +17,7 @@ export async function startServer(after) {
   execFileSync(binary, ["db", "migrate", "--database", database]);
   execFileSync(binary, ["demo", "load", "--database", database]);
   const server = spawn(binary, ["serve", "--listen", "127.0.0.1:0", "--database", database]);
-  after(async () => {
+  later(async () => {
     if (server.exitCode === null) {
       const gone = new Promise((resolve) => server.once("exit", resolve));
       server.kill("SIGTERM");
