@@ -1,3 +1,3 @@
-// Asio and Beast, compiled once for every file that only includes their declarations.
+// Asio and Beast, compiled once: namespace ladder::http includes only their declarations.
 #include <boost/asio/impl/src.hpp>
 #include <boost/beast/src.hpp>

@@ -23,6 +23,7 @@
 namespace ladder::http {
 
 class Connection;
+struct Incoming;
 
 // What the connections of one server share. Touched on the server's thread only, except for `io`
 // and `draining`.
@@ -79,7 +80,6 @@ public:
 
 private:
     enum class Phase { idle, reading, handling, writing, lingering };
-    struct Incoming;  // a request being read
 
     boost::asio::awaitable<bool> serve_one();
     boost::asio::awaitable<bool> read_some(std::size_t bytes);
@@ -90,8 +90,6 @@ private:
     boost::asio::awaitable<Response> answer_of(Request request);
     boost::asio::awaitable<bool> write(const Response& response, bool keep_alive, bool with_body);
     boost::asio::awaitable<void> linger();
-    bool check_header(Incoming& incoming) const;
-    Request to_request(Incoming& incoming) const;
     void start(Request request);
     void log(const Incoming& incoming, const Response& response) const;
     void enter(Phase phase, std::chrono::milliseconds allowed);

@@ -1,8 +1,6 @@
 // parse_json: the JSON mapping of protobuf into a message, by reflection.
+#include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <limits>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +12,7 @@
 
 #include "services/http/codec.hpp"
 #include "services/http/json_reader.hpp"
+#include "services/http/json_slot.hpp"
 #include "services/http/json_text.hpp"
 #include "services/http/nearest.hpp"
 
@@ -25,63 +24,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-// How a value is written into its field: set once, or added to a repeated field.
-class Slot {
-public:
-    Slot(Message& message, const FieldDescriptor& field)
-        : message_{message}, field_{field}, reflection_{*message.GetReflection()} {}
-
-    const FieldDescriptor& field() const { return field_; }
-
-    void put(std::int32_t v) const {
-        repeated() ? reflection_.AddInt32(&message_, &field_, v)
-                   : reflection_.SetInt32(&message_, &field_, v);
-    }
-    void put(std::int64_t v) const {
-        repeated() ? reflection_.AddInt64(&message_, &field_, v)
-                   : reflection_.SetInt64(&message_, &field_, v);
-    }
-    void put(std::uint32_t v) const {
-        repeated() ? reflection_.AddUInt32(&message_, &field_, v)
-                   : reflection_.SetUInt32(&message_, &field_, v);
-    }
-    void put(std::uint64_t v) const {
-        repeated() ? reflection_.AddUInt64(&message_, &field_, v)
-                   : reflection_.SetUInt64(&message_, &field_, v);
-    }
-    void put(double v) const {
-        repeated() ? reflection_.AddDouble(&message_, &field_, v)
-                   : reflection_.SetDouble(&message_, &field_, v);
-    }
-    void put(float v) const {
-        repeated() ? reflection_.AddFloat(&message_, &field_, v)
-                   : reflection_.SetFloat(&message_, &field_, v);
-    }
-    void put(bool v) const {
-        repeated() ? reflection_.AddBool(&message_, &field_, v)
-                   : reflection_.SetBool(&message_, &field_, v);
-    }
-    void put(const EnumValueDescriptor& v) const {
-        repeated() ? reflection_.AddEnum(&message_, &field_, &v)
-                   : reflection_.SetEnum(&message_, &field_, &v);
-    }
-    void put(std::string v) const {
-        repeated() ? reflection_.AddString(&message_, &field_, std::move(v))
-                   : reflection_.SetString(&message_, &field_, std::move(v));
-    }
-    Message& put_message() const {
-        return repeated() ? *reflection_.AddMessage(&message_, &field_)
-                          : *reflection_.MutableMessage(&message_, &field_);
-    }
-
-private:
-    bool repeated() const { return field_.is_repeated(); }
-
-    Message& message_;
-    const FieldDescriptor& field_;
-    const google::protobuf::Reflection& reflection_;
-};
 
 class Decoder {
 public:
@@ -102,7 +44,10 @@ private:
     bool read_text(const Slot& slot);
     bool read_enum(const Slot& slot);
     bool read_known_type(Message& message);
-    bool put_number(const Slot& slot, std::string_view text);
+    bool put_number(const Slot& slot, std::string_view text) {
+        auto problem = http::put_number(slot, text);
+        return problem.empty() || fail(std::move(problem));
+    }
     bool unknown_name(const Descriptor& descriptor, const std::string& key);
     // Fails at the latest key or value.
     bool fail(std::string message) { return reader_.fail(reader_.token(), std::move(message)); }
@@ -376,69 +321,6 @@ bool Decoder::read_number(const Slot& slot) {
     }
     std::string text;
     return reader_.read_string(text) && put_number(slot, text);
-}
-
-// A double of the text, nothing if it is no number or too large or too small for one.
-std::optional<double> to_double(std::string_view text) {
-    double value = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = end.ec == std::errc{} && end.ptr == text.data() + text.size();
-    return whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
-}
-
-// The integer of the text, which may be written as 1e3 or 5.0 if that is exact.
-template <class T>
-std::optional<T> to_integer(std::string_view text) {
-    T value = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (end.ec == std::errc{} && end.ptr == text.data() + text.size()) {
-        return value;
-    }
-    constexpr double exact_max = 9007199254740992.0;  // 2^53: from here on doubles skip integers
-    const auto number = to_double(text);
-    if (!number || std::trunc(*number) != *number || std::abs(*number) >= exact_max ||
-        *number < static_cast<double>(std::numeric_limits<T>::min()) ||
-        *number > static_cast<double>(std::numeric_limits<T>::max())) {
-        return std::nullopt;
-    }
-    return static_cast<T>(*number);
-}
-
-template <class T>
-bool put_integer(const Slot& slot, std::string_view text) {
-    const auto value = to_integer<T>(text);
-    if (value) {
-        slot.put(*value);
-    }
-    return value.has_value();
-}
-
-bool Decoder::put_number(const Slot& slot, std::string_view text) {
-    const auto shown = text.substr(0, 40);
-    const auto whole = [&](auto least, auto most) {
-        return fail(fmt::format(
-            "{} does not fit; expected a whole number from {} to {}", shown, least, most
-        ));
-    };
-    switch (slot.field().cpp_type()) {
-        case FieldDescriptor::CPPTYPE_INT32:
-            return put_integer<std::int32_t>(slot, text) || whole(INT32_MIN, INT32_MAX);
-        case FieldDescriptor::CPPTYPE_INT64:
-            return put_integer<std::int64_t>(slot, text) || whole(INT64_MIN, INT64_MAX);
-        case FieldDescriptor::CPPTYPE_UINT32:
-            return put_integer<std::uint32_t>(slot, text) || whole(0, UINT32_MAX);
-        case FieldDescriptor::CPPTYPE_UINT64:
-            return put_integer<std::uint64_t>(slot, text) || whole(0, UINT64_MAX);
-        default:
-            break;
-    }
-    const auto value = to_double(text);
-    const bool narrow = slot.field().cpp_type() == FieldDescriptor::CPPTYPE_FLOAT;
-    if (!value || (narrow && std::abs(*value) > std::numeric_limits<float>::max())) {
-        return fail(fmt::format("{} does not fit; expected a finite number", shown));
-    }
-    narrow ? slot.put(static_cast<float>(*value)) : slot.put(*value);
-    return true;
 }
 
 // Types with a JSON form of their own, such as Timestamp: protobuf's own reader has them all.

@@ -15,25 +15,6 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-void append_utf8(std::string& out, std::uint32_t point) {
-    const auto byte = [&](std::uint32_t value) { out += static_cast<char>(value); };
-    if (point < 0x80) {
-        byte(point);
-    } else if (point < 0x800) {
-        byte(0xC0 | point >> 6U);
-        byte(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        byte(0xE0 | point >> 12U);
-        byte(0x80 | (point >> 6U & 0x3F));
-        byte(0x80 | (point & 0x3F));
-    } else {
-        byte(0xF0 | point >> 18U);
-        byte(0x80 | (point >> 12U & 0x3F));
-        byte(0x80 | (point >> 6U & 0x3F));
-        byte(0x80 | (point & 0x3F));
-    }
-}
-
 // The end of the number at `at`, npos if it is not one as JSON has them.
 std::size_t number_end(std::string_view text, std::size_t at) {
     const auto digits = [&] {

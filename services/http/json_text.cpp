@@ -146,6 +146,25 @@ void append_json_float(std::string& out, float value) {
     append_real(out, value);
 }
 
+void append_utf8(std::string& out, std::uint32_t point) {
+    const auto byte = [&](std::uint32_t value) { out += static_cast<char>(value); };
+    if (point < 0x80) {
+        byte(point);
+    } else if (point < 0x800) {
+        byte(0xC0 | point >> 6U);
+        byte(0x80 | (point & 0x3F));
+    } else if (point < 0x10000) {
+        byte(0xE0 | point >> 12U);
+        byte(0x80 | (point >> 6U & 0x3F));
+        byte(0x80 | (point & 0x3F));
+    } else {
+        byte(0xF0 | point >> 18U);
+        byte(0x80 | (point >> 12U & 0x3F));
+        byte(0x80 | (point >> 6U & 0x3F));
+        byte(0x80 | (point & 0x3F));
+    }
+}
+
 std::size_t find_invalid_utf8(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {

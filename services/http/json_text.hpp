@@ -1,6 +1,8 @@
 // Pieces of JSON text: quoted strings, numbers and base64.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +24,9 @@ void append_json_float(std::string& out, float value);
 // The offset of the first byte that is not part of well-formed UTF-8 (no surrogates, no overlong
 // forms); npos if there is none.
 std::size_t find_invalid_utf8(std::string_view text);
+
+// Appends a code point, which must not be a surrogate, as UTF-8.
+void append_utf8(std::string& out, std::uint32_t point);
 
 // RFC 4648 base64, standard alphabet, padded or not.
 std::string to_base64(std::string_view bytes, bool padded);

@@ -1,3 +1,4 @@
+// The blocking client against a real server.
 #include "services/http/client.hpp"
 
 #include <gmock/gmock.h>

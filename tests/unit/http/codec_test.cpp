@@ -1,3 +1,4 @@
+// Binary messages: read back, cut short, unknown, too deep.
 #include "services/http/codec.hpp"
 
 #include <gmock/gmock.h>

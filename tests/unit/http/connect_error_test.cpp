@@ -1,3 +1,4 @@
+// The protocol's table of codes, and errors there and back.
 #include "services/http/connect_error.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// The Connect protocol, unary, over a real server: POST, GET, encodings, errors, deadlines.
 #include "services/http/connect.hpp"
 
 #include <gmock/gmock.h>

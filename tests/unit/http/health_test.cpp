@@ -1,3 +1,4 @@
+// /livez, /readyz and /version.
 #include "services/http/health.hpp"
 
 #include <atomic>

@@ -1,3 +1,4 @@
+// JSON messages: each bad body with its place and fix, and agreement with protobuf's own mapping.
 #include <cstdlib>
 #include <gmock/gmock.h>
 

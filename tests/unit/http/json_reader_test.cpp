@@ -1,3 +1,4 @@
+// JSON's grammar, with the place of each mistake, and agreement with Boost.JSON.
 #include "services/http/json_reader.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Strings, doubles, base64, percent-encoding, UTF-8 and the nearest name.
 #include "services/http/json_text.hpp"
 
 #include <charconv>

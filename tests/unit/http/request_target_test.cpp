@@ -1,3 +1,4 @@
+// Targets and hosts of requests.
 #include "services/http/request_target.hpp"
 
 #include <gtest/gtest.h>

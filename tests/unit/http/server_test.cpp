@@ -1,3 +1,4 @@
+// The server over plain sockets: keep-alive, pipelining, bad HTTP, answers from other threads.
 #include "services/http/server.hpp"
 
 #include <atomic>
@@ -318,6 +319,7 @@ TEST(Server, LogsEachRequestWithoutItsQueryOrBody) {
     const auto records = server.records();
     ASSERT_EQ(records.size(), 2U);
     EXPECT_EQ(records[0].trace_id, "0af7651916cd43dd8448eb211c80319c");
+    EXPECT_EQ(records[0].method, "GET");
     EXPECT_EQ(records[0].path, "/hello");
     EXPECT_EQ(records[0].response_bytes, 5U);
     EXPECT_EQ(records[1].request_bytes, 7U);

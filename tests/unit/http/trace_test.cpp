@@ -1,3 +1,4 @@
+// Trace ids from traceparent, and new ones.
 #include "services/http/trace.hpp"
 
 #include <set>
