@@ -1,5 +1,6 @@
 #include "engine/evidence/words.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -16,17 +17,17 @@ int side(double a, double b, double rounding) {
     return (a > b + rounding ? 1 : 0) - (a < b - rounding ? 1 : 0);
 }
 
-std::string with_thousands(std::string digits) {
-    const auto first = digits.front() == '-' ? std::size_t{1} : std::size_t{0};
-    auto at = digits.find('.');
-    if (at == std::string::npos) {
-        at = digits.size();
+std::string with_thousands(std::string_view digits) {
+    const auto point = std::min(digits.find('.'), digits.size());
+    std::string text;
+    for (std::size_t at = 0; at < digits.size(); ++at) {
+        const bool between = at > 0 && digits[at - 1] != '-' && at < point;
+        if (between && (point - at) % 3 == 0) {
+            text.push_back(',');
+        }
+        text.push_back(digits[at]);
     }
-    while (at > first + 3) {
-        at -= 3;
-        digits.insert(at, ",");
-    }
-    return digits;
+    return text;
 }
 
 }  // namespace
@@ -60,8 +61,7 @@ std::string signed_number(double value, double threshold) {
             break;
         }
     }
-    const auto sign = digits.front();
-    return sign + with_thousands(digits.substr(1));
+    return fmt::format("{}{}", digits.front(), with_thousands(std::string_view{digits}.substr(1)));
 }
 
 std::string p_in_words(double p, double threshold) {
@@ -81,9 +81,9 @@ std::string p_in_words(double p, double threshold) {
 std::string period_in_words(v1::PeriodKind kind, base::Date period_end) {
     const auto day = base::in_words(period_end);
     if (kind == v1::PERIOD_KIND_QUARTER) {
-        return "quarter to " + day;
+        return fmt::format("quarter to {}", day);
     }
-    return kind == v1::PERIOD_KIND_POINT ? day : "year to " + day;
+    return kind == v1::PERIOD_KIND_POINT ? day : fmt::format("year to {}", day);
 }
 
 std::string_view kind_in_words(v1::BodyKind kind, bool many) {

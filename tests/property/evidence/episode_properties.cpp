@@ -80,7 +80,9 @@ RC_GTEST_PROP(EpisodeProperties, LessKnowledgeNeverEndsAnEpisodeSooner, ()) {
         }
     }
     auto less = rows;
-    less.clear[*rc::gen::inRange<std::size_t>(0, rows.clear.size())] = Truth::unknown;
+    for (auto& truth : less.clear) {
+        truth = *rc::gen::arbitrary<bool>() ? Truth::unknown : truth;
+    }
     for (std::size_t periods = 1; periods <= rows.raise.size(); ++periods) {
         RC_ASSERT(!stands(after(rows, periods)) || stands(after(less, periods)));
     }
