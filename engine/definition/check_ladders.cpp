@@ -11,6 +11,31 @@ namespace ladder::definition {
 
 namespace {
 
+constexpr int stages_max = 64;
+constexpr int transitions_max = 512;
+constexpr int gates_max = 64;
+
+// A ladder that people can climb, and whose graph can be looked at in no time.
+bool fits(const Scope& scope, const v1::LadderDefinition& ladder, const std::string& path) {
+    bool all = true;
+    const auto limit = [&](int size, int max, const std::string& list) {
+        if (size > max) {
+            scope.findings.error(
+                list, fmt::format("the list has {} elements", size), fmt::format("keep to {}", max)
+            );
+            all = false;
+        }
+    };
+    limit(ladder.stages_size(), stages_max, path + ".stages");
+    limit(ladder.transitions_size(), transitions_max, path + ".transitions");
+    for (int i = 0; i < ladder.transitions_size(); ++i) {
+        const auto transition = at(path, "transitions", i);
+        limit(ladder.transitions(i).from_size(), stages_max, transition + ".from");
+        limit(ladder.transitions(i).gates_size(), gates_max, transition + ".gates");
+    }
+    return all;
+}
+
 // Whether two ladders would both apply to some body and subject.
 bool compete(const v1::LadderDefinition& a, const v1::LadderDefinition& b, v1::BodyKind kind) {
     if (!contains(a.body_kinds(), kind) || !contains(b.body_kinds(), kind)) {
@@ -139,6 +164,9 @@ void check_ladders(const Scope& scope) {
         check_applies_to(scope, i);
         if (ladder.stages().empty()) {
             scope.findings.error(path + ".stages", "the ladder has no stage", "add its rungs");
+            continue;
+        }
+        if (!fits(scope, ladder, path)) {
             continue;
         }
         for (int j = 0; j < ladder.stages_size(); ++j) {

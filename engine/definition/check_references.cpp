@@ -1,4 +1,7 @@
 // Roles and facts: that they refer to what exists, and that somebody uses them.
+#include <set>
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "engine/definition/checks.hpp"
@@ -7,30 +10,37 @@ namespace ladder::definition {
 
 namespace {
 
-bool mentions(const v1::Condition& condition, const std::string& fact);
+using Mentioned = std::set<std::string_view>;
+
+void gather_facts(const v1::Condition& condition, Mentioned& facts);
 
 template <class Parts>
-bool any_mentions(const Parts& parts, const std::string& fact) {
+void gather_all(const Parts& parts, Mentioned& facts) {
     for (const auto& part : parts) {
-        if (mentions(part, fact)) {
-            return true;
-        }
+        gather_facts(part, facts);
     }
-    return false;
 }
 
-bool mentions(const v1::Condition& condition, const std::string& fact) {
+void gather_facts(const v1::Condition& condition, Mentioned& facts) {
     switch (condition.kind_case()) {
         case v1::Condition::kAll:
-            return any_mentions(condition.all().of(), fact);
+            gather_all(condition.all().of(), facts);
+            return;
         case v1::Condition::kAny:
-            return any_mentions(condition.any().of(), fact);
+            gather_all(condition.any().of(), facts);
+            return;
         case v1::Condition::kAtLeast:
-            return any_mentions(condition.at_least().of(), fact);
+            gather_all(condition.at_least().of(), facts);
+            return;
         case v1::Condition::kNot:
-            return mentions(condition.not_(), fact);
+            gather_facts(condition.not_(), facts);
+            return;
         case v1::Condition::kFact:
-            return condition.fact().id() == fact || contains(condition.fact().not_before(), fact);
+            facts.insert(condition.fact().id());
+            facts.insert(
+                condition.fact().not_before().begin(), condition.fact().not_before().end()
+            );
+            return;
         case v1::Condition::kJudgement:
         case v1::Condition::kConcern:
         case v1::Condition::kRecommendation:
@@ -40,22 +50,20 @@ bool mentions(const v1::Condition& condition, const std::string& fact) {
         case v1::Condition::kSubject:
         case v1::Condition::kBody:
         case v1::Condition::KIND_NOT_SET:
-            return false;
+            return;
     }
-    return false;
 }
 
-bool asked_for(const v1::RulesetDefinition& definition, const std::string& fact) {
+Mentioned facts_asked_for(const v1::RulesetDefinition& definition) {
+    Mentioned facts;
     for (const auto& ladder : definition.ladders()) {
         for (const auto& transition : ladder.transitions()) {
             for (const auto& gate : transition.gates()) {
-                if (mentions(gate.condition(), fact)) {
-                    return true;
-                }
+                gather_facts(gate.condition(), facts);
             }
         }
     }
-    return false;
+    return facts;
 }
 
 }  // namespace
@@ -77,6 +85,7 @@ void check_roles(const Scope& scope) {
 
 void check_facts(const Scope& scope) {
     const auto& definition = scope.ruleset.definition();
+    const auto asked_for = facts_asked_for(definition);
     for (int i = 0; i < definition.facts_size(); ++i) {
         const auto& fact = definition.facts(i);
         const auto path = at("facts", i);
@@ -95,7 +104,7 @@ void check_facts(const Scope& scope) {
                 );
             }
         }
-        if (!asked_for(definition, fact.id())) {
+        if (!asked_for.contains(fact.id())) {
             scope.findings.warning(
                 path, fmt::format("no gate asks for '{}'", fact.id()), "use it or remove it"
             );

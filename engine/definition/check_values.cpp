@@ -1,5 +1,6 @@
 // Values that no field of a definition may hold, whoever sent it.
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 #include <google/protobuf/descriptor.h>
@@ -8,6 +9,7 @@
 
 #include "engine/definition/checks.hpp"
 #include "engine/definition/text.hpp"
+#include "engine/definition/yaml_reader.hpp"
 
 namespace ladder::definition {
 
@@ -16,6 +18,7 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+constexpr std::size_t definition_bytes_max = std::size_t{1024} * 1024;
 constexpr int list_max = 1000;
 constexpr std::size_t text_characters_max = 2000;
 constexpr int depth_max = 64;
@@ -56,6 +59,9 @@ public:
             }
             for (int i = 0; i < size; ++i) {
                 value(message, *field, i, at(field_path, i), depth);
+            }
+            if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+                each_once(message, *field, field_path);
             }
         }
     }
@@ -123,6 +129,21 @@ private:
         }
     }
 
+    void each_once(const Message& message, const FieldDescriptor& field, const std::string& path) {
+        const auto* reflection = message.GetReflection();
+        std::set<int> seen;
+        for (int i = 0; i < reflection->FieldSize(message, &field); ++i) {
+            const auto number = reflection->GetRepeatedEnumValue(message, &field, i);
+            if (!seen.insert(number).second) {
+                wrong(
+                    at(path, i),
+                    fmt::format("'{}' is listed twice", short_name(*field.enum_type(), number)),
+                    "keep one of them"
+                );
+            }
+        }
+    }
+
     void text(const std::string& text, const std::string& path) {
         if (const auto bad = find_bad_text(text)) {
             wrong(path, fmt::format("the text holds {}", bad->what), "take it out");
@@ -147,6 +168,14 @@ private:
 }  // namespace
 
 bool check_values(const Scope& scope) {
+    if (const auto size = scope.ruleset.definition().ByteSizeLong(); size > definition_bytes_max) {
+        scope.findings.error(
+            "",
+            fmt::format("the definition has {} bytes", size),
+            fmt::format("keep to {}", definition_bytes_max)
+        );
+        return false;
+    }
     ValueWalk walk{scope.findings};
     walk.message(scope.ruleset.definition(), "", 0);
     return walk.sound();

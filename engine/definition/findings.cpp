@@ -11,6 +11,12 @@
 
 namespace ladder::definition {
 
+namespace {
+
+constexpr std::size_t kept_max = 20 * issues_max;
+
+}  // namespace
+
 Location locate(const SourceMap& sources, std::string_view path) {
     while (!path.empty()) {
         if (const auto found = sources.find(std::string{path}); found != sources.end()) {
@@ -31,6 +37,11 @@ void Findings::warning(std::string path, std::string message, std::string fix) {
 }
 
 void Findings::add(Grade grade, std::string path, std::string message, std::string fix) {
+    if (found_.size() == kept_max) {
+        ++dropped_;
+        error_dropped_ = error_dropped_ || grade == Grade::error;
+        return;
+    }
     const auto place = locate(sources_, path);
     Finding finding{grade, std::move(path), {}};
     finding.issue.set_file(place.file);
@@ -51,12 +62,13 @@ std::vector<Finding> Findings::take() {
     if (found_.size() > issues_max) {
         // An error among those left off must still stop the ruleset.
         const auto rest = found_.begin() + static_cast<std::ptrdiff_t>(issues_max);
-        const bool error = std::any_of(rest, found_.end(), [](const Finding& finding) {
-            return finding.grade == Grade::error;
-        });
+        const bool error =
+            error_dropped_ || std::any_of(rest, found_.end(), [](const Finding& finding) {
+                return finding.grade == Grade::error;
+            });
         Finding last{error ? Grade::error : Grade::warning, {}, {}};
         last.issue.set_message(
-            fmt::format("{} further findings are not listed", found_.size() - issues_max)
+            fmt::format("{} further findings are not listed", found_.size() - issues_max + dropped_)
         );
         last.issue.set_fix(fmt::format("mend the first {} and check again", issues_max));
         found_.erase(rest, found_.end());

@@ -1,6 +1,7 @@
 // Collects what check() finds, each with its place.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,8 @@ public:
     void error(std::string path, std::string message, std::string fix);
     void warning(std::string path, std::string message, std::string fix);
 
-    // All, in order of file, line and column; what has no place comes in the order found. Beyond
-    // issues_max the rest is only counted, in a last finding.
+    // All, in order of file, line and column; what has no place comes first, in the order found.
+    // Beyond issues_max the rest is only counted, in a last finding.
     std::vector<Finding> take();
 
 private:
@@ -30,6 +31,8 @@ private:
 
     const SourceMap& sources_;
     std::vector<Finding> found_;
+    std::size_t dropped_ = 0;  // beyond what is kept for sorting
+    bool error_dropped_ = false;
 };
 
 }  // namespace ladder::definition

@@ -1,6 +1,7 @@
 // The subset of YAML that definitions are written in, as a tree with places.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,7 +11,7 @@
 
 namespace ladder::definition {
 
-inline constexpr std::size_t file_bytes_max = 1024 * 1024;
+inline constexpr std::size_t file_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t yaml_depth_max = 32;
 
 // One value. A map's keys[i] belongs to items[i]; keys are unquoted or quoted scalars.

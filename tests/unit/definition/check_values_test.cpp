@@ -72,6 +72,44 @@ TEST_F(ValueFault, ListsWithoutEnd) {
     EXPECT_EQ(found(), Strings{"roles[0].records_for: it has 1001 elements; keep to 1000"});
 }
 
+TEST_F(ValueFault, ChoicesListedTwice) {
+    definition_.mutable_ladders(1)->add_subjects(v1::SUBJECT_GENERAL);
+    EXPECT_EQ(
+        found(), Strings{"ladders[1].subjects[2]: 'general' is listed twice; keep one of them"}
+    );
+}
+
+TEST_F(ValueFault, DefinitionsOfMegabytes) {
+    for (int i = 0; i < 600; ++i) {
+        definition_.add_domains()->set_title(std::string(2000, 'a'));
+    }
+    const auto findings = found();
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_TRUE(findings[0].ends_with("keep to 1048576")) << findings[0];
+}
+
+TEST_F(ValueFault, LaddersNobodyCouldClimb) {
+    auto& ladder = *definition_.mutable_ladders(1);
+    for (int i = ladder.stages_size(); i < 65; ++i) {
+        auto& stage = *ladder.add_stages();
+        stage.set_id("stage_" + std::to_string(i));
+        stage.set_title("Stage");
+    }
+    for (int i = 0; i < 65; ++i) {
+        ladder.mutable_transitions(0)->add_from("local");
+        auto& gate = *ladder.mutable_transitions(1)->add_gates();
+        gate.set_id("gate_" + std::to_string(i));
+        gate.set_title("Gate");
+    }
+    EXPECT_EQ(
+        found(),
+        (Strings{
+            "ladders[1].stages: the list has 65 elements; keep to 64",
+            "ladders[1].transitions[0].from: the list has 66 elements; keep to 64",
+            "ladders[1].transitions[1].gates: the list has 66 elements; keep to 64"})
+    );
+}
+
 TEST_F(ValueFault, ConditionsWithoutBottom) {
     auto* condition = definition_.mutable_triggers(0)->mutable_raise_when();
     for (int i = 0; i < 90; ++i) {

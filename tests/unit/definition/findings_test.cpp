@@ -57,5 +57,17 @@ TEST(Findings, BeyondTheLimitAreCountedAndAnErrorAmongThemStaysOne) {
     }
 }
 
+TEST(Findings, WithoutEndAreCountedOnly) {
+    Findings findings{{}};
+    for (std::size_t i = 0; i < 100 * issues_max; ++i) {
+        findings.warning("", "a warning", "");
+    }
+    findings.error("", "the last is an error", "");
+    const auto found = findings.take();
+    ASSERT_EQ(found.size(), issues_max + 1);
+    EXPECT_EQ(found.back().issue.message(), "19801 further findings are not listed");
+    EXPECT_EQ(found.back().grade, Grade::error);
+}
+
 }  // namespace
 }  // namespace ladder::definition
