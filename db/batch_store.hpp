@@ -48,9 +48,13 @@ public:
 protected:
     BatchStore(std::unique_ptr<soci::session> session, Backend backend)
         : session_(std::move(session)), backend_(backend) {}
-    bool locked_ = false;
+
+    // Whether a transaction is under way.
+    bool locked() const { return locked_; }
+    void set_locked(bool locked) { locked_ = locked; }
 
 private:
+    bool locked_ = false;
     std::unique_ptr<soci::session> session_;
     Backend backend_;
 };

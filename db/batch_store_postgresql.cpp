@@ -169,9 +169,9 @@ public:
     Written write(const Batch& batch) override {
         try {
             const auto written = statement_for(batch).execute(batch);
-            if (locked_ && written) {
+            if (locked() && written) {
                 commit(session());
-                locked_ = false;
+                set_locked(false);
             }
             unlock();
             return written ? Written::done : Written::head_moved;

@@ -74,9 +74,9 @@ public:
         : BatchStore(std::move(session), Backend::sqlite) {}
 
     Written write(const Batch& batch) override {
-        if (!locked_) {
+        if (!locked()) {
             begin_write(Backend::sqlite, session());
-            locked_ = true;
+            set_locked(true);
         }
         try {
             if (!advance(batch)) {
@@ -88,7 +88,7 @@ public:
                 insert(table, batch.rows(table));
             }
             commit(session());
-            locked_ = false;
+            set_locked(false);
         } catch (const soci::soci_error&) {
             unlock();
             throw;

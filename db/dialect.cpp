@@ -29,8 +29,11 @@ std::unique_ptr<soci::session> connect_writer(Backend backend, const std::string
         // libpq prints notices on stderr.
         *session << "SET client_min_messages = warning";
         // A plan made for one batch is as good for the next; planning anew costs more than it
-        // gains.
+        // gains. Made while tables are empty, it must serve when they are not: by index.
         *session << "SET plan_cache_mode = 'force_generic_plan'";
+        *session << "SET enable_seqscan = off";
+        *session << "SET enable_hashjoin = off";
+        *session << "SET enable_mergejoin = off";
         return session;
     }
     auto session = connect_sqlite(parameters);
