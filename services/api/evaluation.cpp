@@ -1,5 +1,6 @@
 #include "services/api/evaluation.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <memory>
@@ -104,7 +105,9 @@ base::Result<std::shared_ptr<Run>> prepare(
     }
     auto run = std::make_shared<Run>();
     const auto begun = std::chrono::steady_clock::now();
-    run->evaluation = evidence::evaluate(**ruleset, *panels, period_end, {true, request.body()});
+    run->evaluation = evidence::evaluate(
+        **ruleset, *panels, period_end, {true, request.body(), request.include_quiet()}
+    );
     run->engine_us = std::chrono::duration_cast<std::chrono::microseconds>(
                          std::chrono::steady_clock::now() - begun
     )
@@ -118,7 +121,7 @@ base::Result<std::shared_ptr<Run>> prepare(
     return run;
 }
 
-v1::Event run_event(const Run& run, const db::Stamp& stamp) {
+v1::Event run_event(const Run& run, const Recording& recording, const db::Stamp& stamp) {
     v1::Event event;
     auto& told = *event.mutable_evaluation_run();
     told.set_name(run.record.name);
@@ -127,7 +130,7 @@ v1::Event run_event(const Run& run, const db::Stamp& stamp) {
     told.set_known_at_us(base::to_micros(run.known_at.value_or(stamp.recorded_at)));
     told.set_unknown(run.evaluation.unknown);
     told.set_evidence_position(run.evidence_position);
-    for (const auto& finding : run.record.findings) {
+    for (const auto& finding : recording.findings) {
         switch (finding.outcome()) {
             case v1::EPISODE_OUTCOME_RAISED:
                 told.set_raised(told.raised() + 1);
@@ -145,29 +148,38 @@ v1::Event run_event(const Run& run, const db::Stamp& stamp) {
     return event;
 }
 
+int count_quiet(const Recording& recording) {
+    const auto& findings = recording.findings;
+    return static_cast<int>(std::count_if(
+        findings.begin(),
+        findings.end(),
+        [](const v1::Finding& finding) { return finding.outcome() == v1::EPISODE_OUTCOME_QUIET; }
+    ));
+}
+
 bool is_shown(const v1::Finding& finding, const v1::EvaluateRequest& request) {
     return request.include_quiet() || (finding.outcome() != v1::EPISODE_OUTCOME_QUIET &&
                                        finding.outcome() != v1::EPISODE_OUTCOME_UNKNOWN);
 }
 
-MessagePointer answer(const Run& run, const CaseOfSubject& cases, db::Aggregates& now) {
+MessagePointer answer(const Run& run, const Recording& recording, db::Aggregates& now) {
     auto response = std::make_unique<v1::EvaluateResponse>();
     if (!run.request.validate_only()) {
         response->set_evaluation(run.record.name);
     }
     response->set_ruleset(run.ruleset->name());
     response->set_looked_at(run.evaluation.looked_at);
-    response->set_quiet(run.evaluation.quiet);
+    response->set_quiet(count_quiet(recording));
     response->set_unknown(run.evaluation.unknown);
     response->set_engine_us(run.engine_us);
-    for (const auto& finding : run.record.findings) {
+    for (const auto& finding : recording.findings) {
         if (!is_shown(finding, run.request)) {
             continue;
         }
         auto& shown = *response->add_findings();
         shown = finding;
-        const auto held = cases.find({finding.body(), subject_of(*run.ruleset, finding)});
-        if (held != cases.end()) {
+        const auto held = recording.cases.find({finding.body(), subject_of(*run.ruleset, finding)});
+        if (held != recording.cases.end()) {
             if (const auto* state = now.find_case(held->second)) {
                 point_to_proposal(shown, *state, run.record.period_end);
             }
@@ -186,11 +198,14 @@ base::Result<db::Ruling> decide_run(
             "another ruleset was published while the rules ran; run them again",
             {}};
     }
-    auto cases = std::make_shared<CaseOfSubject>();
+    auto recording =
+        std::make_shared<Recording>(record_findings(run->record, *run->ruleset, aggregates, stamp));
     db::Ruling ruling;
-    ruling.events = record_findings(run->record, *run->ruleset, aggregates, stamp, *cases);
-    ruling.events.push_back({run->record.name, run_event(*run, stamp), {}});
-    ruling.respond = [run, cases](db::Aggregates& now) { return answer(*run, *cases, now); };
+    ruling.events = std::move(recording->events);
+    ruling.events.push_back({run->record.name, run_event(*run, *recording, stamp), {}});
+    ruling.respond = [run, recording](db::Aggregates& now) {
+        return answer(*run, *recording, now);
+    };
     return ruling;
 }
 

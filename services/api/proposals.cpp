@@ -88,6 +88,26 @@ std::optional<v1::Event> open_where_needed(
     return opened ? std::optional{std::move(*opened)} : std::nullopt;
 }
 
+// Makes the quiet finding about an episode that is recorded as ended a cleared one.
+void tell_cleared(Findings& findings, const v1::Case& state, const v1::TriggerCleared& cleared) {
+    const auto& proposals = state.proposals();
+    const auto ended = std::find_if(proposals.begin(), proposals.end(), [&](const auto& proposal) {
+        return proposal.id() == cleared.id();
+    });
+    if (ended == proposals.end()) {
+        return;
+    }
+    for (auto& finding : findings) {
+        if (finding.body() == state.body() && finding.trigger() == ended->trigger() &&
+            finding.indicator() == ended->indicator() &&
+            finding.outcome() == v1::EPISODE_OUTCOME_QUIET) {
+            finding.set_outcome(v1::EPISODE_OUTCOME_CLEARED);
+            finding.set_since(ended->raised_on());
+            *finding.mutable_explanation() = cleared.because();
+        }
+    }
+}
+
 }  // namespace
 
 v1::Subject subject_of(const definition::Ruleset& ruleset, const v1::Finding& finding) {
@@ -96,18 +116,18 @@ v1::Subject subject_of(const definition::Ruleset& ruleset, const v1::Finding& fi
                                                                                : trigger->subject();
 }
 
-std::vector<db::NewEvent> record_findings(
+Recording record_findings(
     const EvaluationRecord& record,
     const definition::Ruleset& ruleset,
     db::Aggregates& aggregates,
-    const db::Stamp& stamp,
-    CaseOfSubject& cases
+    const db::Stamp& stamp
 ) {
+    Recording recording;
+    recording.findings = record.findings;
     std::map<std::pair<std::string, v1::Subject>, Findings> groups;
     for (const auto& finding : record.findings) {
         groups[{finding.body(), subject_of(ruleset, finding)}].push_back(finding);
     }
-    std::vector<db::NewEvent> events;
     for (const auto& [key, findings] : groups) {
         const auto& [body_name, subject] = key;
         const auto* state = aggregates.find_open_case(body_name, subject);
@@ -120,19 +140,22 @@ std::vector<db::NewEvent> record_findings(
             if (!opened) {
                 continue;
             }
-            fresh =
-                opened_case(next_case_name(body_name, subject, previous), *opened, record, stamp);
-            events.push_back({fresh.name(), std::move(*opened), record.name});
+            const auto name = next_case_name(body_name, subject, previous);
+            fresh = opened_case(name, *opened, record, stamp);
+            recording.events.push_back({name, std::move(*opened), record.name});
             state = &fresh;
         }
-        cases[key] = state->name();
+        recording.cases[key] = state->name();
         for (auto& event : casework::reconcile(
                  *state, findings, record.period_end, ruleset.name(), record.name, previous
              )) {
-            events.push_back({state->name(), std::move(event), record.name});
+            if (event.has_trigger_cleared()) {
+                tell_cleared(recording.findings, *state, event.trigger_cleared());
+            }
+            recording.events.push_back({state->name(), std::move(event), record.name});
         }
     }
-    return events;
+    return recording;
 }
 
 void point_to_proposal(v1::Finding& finding, const v1::Case& state, base::Date period_end) {

@@ -21,17 +21,24 @@ struct EvaluationRecord {
     v1::Actor actor;
 };
 
-// The events of all cases, in order of body and subject, each caused by the evaluation. Opens a
-// case at the first stage where a trigger stands raised and the body has no open case for its
-// subject; no stage changes. `cases` gets, for each body and subject, the case that holds the
-// record.
 using CaseOfSubject = std::map<std::pair<std::string, v1::Subject>, std::string>;
-std::vector<db::NewEvent> record_findings(
+
+// What recording the findings comes to.
+struct Recording {
+    std::vector<db::NewEvent> events;  // in order of body and subject, caused by the evaluation
+    CaseOfSubject cases;               // for each body and subject, the case that holds the record
+    // As found, but that a quiet one is cleared where its episode ended unseen since the last
+    // evaluation, so that its end is recorded now.
+    std::vector<v1::Finding> findings;
+};
+
+// Opens a case at the first stage where a trigger stands raised and the body has no open case for
+// its subject, and brings the record of every open case up to the period; no stage changes.
+Recording record_findings(
     const EvaluationRecord& record,
     const definition::Ruleset& ruleset,
     db::Aggregates& aggregates,
-    const db::Stamp& stamp,
-    CaseOfSubject& cases
+    const db::Stamp& stamp
 );
 
 // The subject of a trigger's cases; general where it says nothing.

@@ -100,7 +100,7 @@ base::Result<int> show_events(Session& session, const std::string& name) {
     Output output{
         &*all,
         pointers_to(all->events()),
-        {{"POSITION", "NO", "RECORDED", "KNOWN ON", "BY", "WHAT"}, {}},
+        {{"POSITION", "NO", "RECORDED", "BY", "WHAT"}, {}},
         {},
         {}};
     for (const auto& event : all->events()) {
@@ -108,9 +108,10 @@ base::Result<int> show_events(Session& session, const std::string& name) {
             {std::to_string(event.position()),
              std::to_string(event.version()),
              moment(event.recorded_at()),
-             event.known_on() + (event.entered_later() ? " (entered later)" : ""),
              in_words(event.actor()),
-             event.text()}
+             event.entered_later()
+                 ? fmt::format("{} Known on {}, entered later.", event.text(), event.known_on())
+                 : event.text()}
         );
     }
     print(session.out, session.format, output);

@@ -16,7 +16,7 @@ namespace {
 void head(std::ostream& out, const v1::Case& state) {
     out << state.name() << '\n';
     const auto line = [&](std::string_view label, const std::string& value) {
-        out << fmt::format("  {:<12}{}\n", label, value);
+        out << fmt::format("  {:<14}{}\n", label, value);
     };
     line("body", state.body());
     line("subject", word_of(state.subject()));

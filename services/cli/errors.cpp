@@ -1,5 +1,6 @@
 #include "services/cli/errors.hpp"
 
+#include <algorithm>
 #include <ostream>
 #include <string>
 
@@ -43,6 +44,21 @@ std::string in_words(const v1::StaleEtag& stale) {
     );
 }
 
+// The message; but where each detail is told below, it would say the same twice.
+std::string headline(const base::Error& error) {
+    const bool told_below =
+        std::all_of(error.details.begin(), error.details.end(), [](const base::Detail& detail) {
+            return std::holds_alternative<v1::UnmetGate>(detail) ||
+                   std::holds_alternative<v1::FieldViolation>(detail);
+        });
+    if (error.details.empty() || !told_below) {
+        return error.message;
+    }
+    return error.details.size() == 1
+               ? "refused; one thing is missing or wrong"
+               : fmt::format("refused; {} things are missing or wrong", error.details.size());
+}
+
 }  // namespace
 
 std::string in_words(const v1::TextIssue& issue) {
@@ -56,7 +72,7 @@ std::string in_words(const v1::TextIssue& issue) {
 }
 
 void print(std::ostream& err, const base::Error& error) {
-    err << "ladder: " << base::to_string(error.code) << ": " << error.message << '\n';
+    err << "ladder: " << base::to_string(error.code) << ": " << headline(error) << '\n';
     for (const auto& detail : error.details) {
         err << std::visit(
             base::Overload{

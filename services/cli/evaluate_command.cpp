@@ -1,4 +1,5 @@
 // `ladder evaluate`: rules propose.
+#include <algorithm>
 #include <map>
 #include <ostream>
 
@@ -23,13 +24,15 @@ struct EvaluateOptions {
     bool all = false;
 };
 
-std::string where(const v1::Finding& finding) {
-    if (finding.superseded()) {
-        return "not recorded: the case reaches a later period";
-    }
-    return finding.case_name().empty()
-               ? "-"
-               : fmt::format("{} {}", bare(finding.case_name()), finding.proposal());
+// How many findings were not recorded because their cases reach a later period.
+std::string superseded(const v1::EvaluateResponse& response) {
+    const auto count = std::count_if(
+        response.findings().begin(),
+        response.findings().end(),
+        [](const auto& finding) { return finding.superseded(); }
+    );
+    return count == 0 ? std::string{}
+                      : fmt::format("\n{} not recorded: the case reaches a later period", count);
 }
 
 std::string summary(const Session& session, const v1::EvaluateResponse& response) {
@@ -48,7 +51,8 @@ std::string summary(const Session& session, const v1::EvaluateResponse& response
         response.quiet(),
         response.unknown(),
         bare(response.ruleset()),
-        static_cast<double>(response.engine_us()) / 1000
+        static_cast<double>(response.engine_us()) / 1000,
+        superseded(response)
     );
 }
 
@@ -77,17 +81,17 @@ base::Result<int> evaluate(Session& session, const EvaluateOptions& options) {
     Output output{
         &*response,
         pointers_to(response->findings()),
-        {{"BODY", "INDICATOR", "OUTCOME", "SINCE", "PROPOSES", "CASE, PROPOSAL"}, {}},
+        {{"BODY OR CASE", "ID", "INDICATOR", "OUTCOME", "SINCE", "PROPOSES"}, {}},
         {},
         summary(session, *response)};
     for (const auto& finding : response->findings()) {
         output.table.rows.push_back(
-            {bare(finding.body()),
+            {bare(finding.case_name().empty() ? finding.body() : finding.case_name()),
+             or_dash(finding.proposal()),
              finding.indicator(),
              word_of(finding.outcome()),
              or_dash(finding.since()),
-             finding.proposes(),
-             where(finding)}
+             finding.proposes()}
         );
     }
     print(session.out, session.format, output);

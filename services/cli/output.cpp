@@ -33,15 +33,21 @@ std::size_t bytes_of(std::string_view text, std::size_t width) {
     return at;
 }
 
-// Lines of at most `width` characters, broken at spaces where there are any.
+// Where a line of at most `most` bytes ends: before a space, or after a joint of an id or a list.
+std::size_t line_end(std::string_view text, std::size_t most) {
+    const auto space = text.rfind(' ', most);
+    if (space != std::string_view::npos && space > 0) {
+        return space;
+    }
+    const auto joint = text.substr(0, most).find_last_of("_-/,");
+    return joint == std::string_view::npos ? most : joint + 1;
+}
+
+// Lines of at most `width` characters, broken where words end.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
     while (width_of(text) > width) {
-        const auto most = bytes_of(text, width);
-        auto end = text.rfind(' ', most);
-        if (end == std::string_view::npos || end == 0) {
-            end = most;
-        }
+        const auto end = line_end(text, bytes_of(text, width));
         lines.emplace_back(text.substr(0, end));
         text.remove_prefix(end);
         while (text.starts_with(' ')) {

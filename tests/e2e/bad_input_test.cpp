@@ -3,6 +3,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 
+#include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
 #include "tests/e2e/site.hpp"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <gmock/gmock.h>
 
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

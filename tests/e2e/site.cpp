@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include <boost/json/parse.hpp>
 #include <boost/json/src.hpp>
 #include <fmt/format.h>
 

@@ -54,8 +54,9 @@ TEST(Config, TakesAFlagOverTheEnvironmentOverTheFile) {
 }
 
 TEST(Config, MasksThePasswordOfADatabase) {
-    const auto resolved =
-        resolve({{{"database", "postgresql://ann:secret@localhost/ladder"}}, no_environment, {}});
+    ConfigSources sources;
+    sources.flags["database"] = "postgresql://ann:secret@localhost/ladder";
+    const auto resolved = resolve(sources);
     ASSERT_TRUE(resolved);
     EXPECT_EQ(resolved->config.database, "postgresql://ann:secret@localhost/ladder");
     EXPECT_EQ(setting(*resolved, "database").value, "postgresql://ann:***@localhost/ladder");
@@ -99,7 +100,9 @@ class RefusesValue : public testing::TestWithParam<BadValue> {};
 
 TEST_P(RefusesValue, AndSaysWhereItCameFrom) {
     const auto& bad = GetParam();
-    const auto resolved = resolve({{{bad.key, bad.value}}, no_environment, {}});
+    ConfigSources sources;
+    sources.flags[bad.key] = bad.value;
+    const auto resolved = resolve(sources);
     ASSERT_FALSE(resolved);
     const auto& violation = std::get<v1::FieldViolation>(resolved.error().details.at(0));
     EXPECT_THAT(violation.field(), HasSubstr("flag --"));

@@ -29,7 +29,7 @@ TEST(Errors, ShowAnUnmetGateWithWhatWouldSatisfyIt) {
         printed({base::Code::failed_precondition, "the move can't be decided", {gate}});
     EXPECT_EQ(
         text,
-        "ladder: failed_precondition: the move can't be decided\n"
+        "ladder: failed_precondition: refused; one thing is missing or wrong\n"
         "  not met: open_concern (policy): A concern is open\n"
         "    satisfied by: raise a concern\n"
         "    basis: N 47\n"
