@@ -8,12 +8,11 @@
 namespace ladder::fault {
 namespace {
 
-// "postgresql://.." is what libpq reads too; SQLite's back end wants the bare path.
+// "sqlite:PATH" or "postgresql:KEY=VALUE ..": behind the colon stands what the back end reads.
 soci::session open_session(const std::string& database) {
-    const std::string sqlite{"sqlite:"};
-    return database.starts_with(sqlite)
-               ? soci::session{soci::sqlite3, database.substr(sqlite.size())}
-               : soci::session{soci::postgresql, database};
+    const auto bare = database.substr(database.find(':') + 1);
+    return database.starts_with("sqlite:") ? soci::session{soci::sqlite3, bare}
+                                           : soci::session{soci::postgresql, bare};
 }
 
 }  // namespace
