@@ -10,9 +10,6 @@
 namespace ladder::db {
 namespace {
 
-constexpr std::int32_t page_normal = 100;
-constexpr std::int32_t page_most = 1000;
-
 const Listing& peer_group_listing() {
     static const Listing listing{
         "peer_group_sets", Model::peer_group_sets, "peerGroupSets/", {}, Order::by_name};

@@ -10,9 +10,6 @@
 namespace ladder::db {
 namespace {
 
-constexpr std::int32_t page_normal = 100;
-constexpr std::int32_t page_most = 1000;
-
 base::Error no_such_case(std::string_view name) {
     return {
         base::Code::not_found,

@@ -35,7 +35,7 @@ void append_text(std::string& line, std::string_view text) {
     line += '\t';
 }
 
-void append_number(std::string& line, double number) {
+void append_copied_number(std::string& line, double number) {
     if (std::isnan(number)) {
         line += "\\N\t";
     } else {
@@ -88,9 +88,9 @@ private:
             import_number,
             figure.revision
         );
-        append_number(lines, figure.value);
-        append_number(lines, figure.numerator);
-        append_number(lines, figure.denominator);
+        append_copied_number(lines, figure.value);
+        append_copied_number(lines, figure.numerator);
+        append_copied_number(lines, figure.denominator);
         fmt::format_to(
             std::back_inserter(lines),
             "{}\t{}\t{}\n",

@@ -18,6 +18,9 @@
 
 namespace ladder::db {
 
+// Rows of the journal that a walk over all of it reads at a time.
+inline constexpr long long journal_rows_at_a_time = 5000;
+
 // A row as it is stored.
 struct JournalRow {
     v1::JournalEnvelope envelope;  // with the digest

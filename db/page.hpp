@@ -11,6 +11,10 @@
 
 namespace ladder::db {
 
+// Rows of a page where nothing is asked for, and at most; of lists of figures more.
+inline constexpr std::int32_t page_normal = 100;
+inline constexpr std::int32_t page_most = 1000;
+
 struct PageRequest {
     std::int32_t size = 0;  // 0: the list's own default
     std::string token;      // of the page before; empty: the first page

@@ -8,12 +8,7 @@
 #include "db/statement.hpp"
 
 namespace ladder::db {
-namespace {
-
-constexpr std::int32_t page_normal = 100;
-constexpr std::int32_t page_most = 1000;
-
-}  // namespace
+namespace {}  // namespace
 
 base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
     std::string_view import, const PageRequest& page

@@ -11,7 +11,7 @@
 namespace ladder::db {
 namespace {
 
-constexpr std::size_t rows_at_a_time = 1000;
+constexpr std::size_t rows_inserted_at_a_time = 1000;
 
 // Collects rows table by table and inserts many at once.
 class Filler {
@@ -22,7 +22,7 @@ public:
         auto& rows = rows_[table_of(placed.row.model)];
         rows.push_back(table_row_of(placed.row, placed.to_position));
         ++count_;
-        if (rows.size() == rows_at_a_time) {
+        if (rows.size() == rows_inserted_at_a_time) {
             flush();
         }
     }

@@ -8,8 +8,6 @@
 namespace ladder::db {
 namespace {
 
-constexpr long long rows_at_a_time = 5000;
-
 class Replay {
 public:
     explicit Replay(const std::function<void(const ReplayedStream&)>& done) : done_(done) {}
@@ -72,8 +70,8 @@ void replay_streams(
     Parameters after;
     after.texts["stream"] = "";
     after.integers["version"] = 0;
-    after.integers["limit"] = rows_at_a_time;
-    for (long long read = rows_at_a_time; read == rows_at_a_time;) {
+    after.integers["limit"] = journal_rows_at_a_time;
+    for (long long read = journal_rows_at_a_time; read == journal_rows_at_a_time;) {
         read = 0;
         read_journal(
             session,

@@ -9,9 +9,6 @@
 namespace ladder::db {
 namespace {
 
-constexpr std::int32_t page_normal = 100;
-constexpr std::int32_t page_most = 1000;
-
 // Contents of ruleset rows, newest first, where `where` holds of :name.
 std::vector<std::pair<long long, std::string>> read_newest(
     soci::session& session, Backend backend, const std::string& where, const Parameters& parameters

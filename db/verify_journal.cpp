@@ -8,8 +8,6 @@
 namespace ladder::db {
 namespace {
 
-constexpr long long rows_at_a_time = 5000;
-
 std::string hex_of(std::string_view bytes) {
     std::string text;
     for (const char byte : bytes) {
@@ -126,13 +124,13 @@ void verify_journal(
 ) {
     const auto head = read_head(session, backend);
     Chain chain(report);
-    for (long long read = rows_at_a_time; read == rows_at_a_time;) {
+    for (long long read = journal_rows_at_a_time; read == journal_rows_at_a_time;) {
         read = 0;
         read_journal(
             session,
             backend,
             "WHERE position >= :from ORDER BY position LIMIT :limit",
-            {{}, {{"from", chain.next()}, {"limit", rows_at_a_time}}},
+            {{}, {{"from", chain.next()}, {"limit", journal_rows_at_a_time}}},
             [&](JournalRow&& row) {
                 ++read;
                 chain.take(row);

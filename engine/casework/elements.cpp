@@ -12,10 +12,6 @@ namespace ladder::casework {
 
 namespace {
 
-bool contains(const Strings& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool recommended(const Circumstances& asked, const Strings& roles, bool by_another) {
     const auto day = base::to_string(asked.effective_on);
     const auto& given = asked.state.recommendations();

@@ -19,10 +19,6 @@ bool stood_on(std::string_view day, std::string_view began, std::string_view end
     return began <= day && (ended.empty() || ended > day);
 }
 
-bool contains(const Strings& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 std::string fact_title(const definition::Ruleset& ruleset, const std::string& id) {
     const auto* fact = ruleset.fact(id);
     return fact == nullptr || fact->title().empty() ? id

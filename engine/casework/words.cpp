@@ -1,10 +1,16 @@
 #include "engine/casework/words.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/base/dates.hpp"
 
 namespace ladder::casework {
+
+bool contains(const Strings& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 std::string listed(const std::vector<std::string>& words) {
     if (words.empty()) {

@@ -15,6 +15,8 @@ namespace ladder::casework {
 
 using Strings = google::protobuf::RepeatedPtrField<std::string>;
 
+bool contains(const Strings& words, std::string_view word);
+
 // "a", "a or b", "a, b or c"; "nobody" for none.
 std::string listed(const std::vector<std::string>& words);
 

@@ -5,14 +5,6 @@
 
 namespace ladder::evidence {
 
-namespace {
-
-double per_cent_of(double difference, double base) {
-    return 100 * difference / base;
-}
-
-}  // namespace
-
 int baseline_months(const v1::JudgementCondition& condition) {
     return condition.baseline_months() == 0 ? 12 : condition.baseline_months();
 }

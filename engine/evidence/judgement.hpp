@@ -39,6 +39,10 @@ enum class Obstacle : std::uint8_t {
 // of doubles, about 1e-13 of it, and a gap that is the threshold on paper must count.
 inline constexpr double gap_rounding = 1e-10;
 
+inline double per_cent_of(double difference, double base) {
+    return 100 * difference / base;
+}
+
 // The numbers of one comparison. All are 0 where there is an obstacle before them.
 struct Comparand {
     Obstacle obstacle = Obstacle::none;

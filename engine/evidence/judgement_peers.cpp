@@ -15,10 +15,6 @@ std::size_t kind_of(const BodyEntry& body) {
     return std::min(static_cast<std::size_t>(body.kind), kinds_max - 1);
 }
 
-double per_cent_of(double difference, double base) {
-    return 100 * difference / base;
-}
-
 bool opposes(const Test& test, double gap) {
     return gap * (test.x1 * test.n2 - test.x2 * test.n1) < 0;
 }
