@@ -11,7 +11,7 @@
 namespace ladder::e2e {
 namespace {
 
-constexpr auto wm = "cases/west-midlands-general-1";
+constexpr auto west_midlands = "cases/west-midlands-general-1";
 constexpr auto chief = "Denis O'Connor; capacity=hmcic";
 
 class HttpStory : public testing::Test {
@@ -25,7 +25,7 @@ protected:
     }
 
     std::string etag() {
-        return site.post("CaseService/GetCase", fmt::format(R"({{"name":"{}"}})", wm))
+        return site.post("CaseService/GetCase", fmt::format(R"({{"name":"{}"}})", west_midlands))
             .text("case/etag");
     }
 
@@ -34,7 +34,7 @@ protected:
             R"({{"name":"{}","etag":"{}","outcome":"DECISION_OUTCOME_MOVE","toStage":"peer_support",)"
             R"("reasons":"Robbery rose.","evidence":["p1"],"nextReviewOn":"2099-12-01",)"
             R"("settlements":[{{"proposal":"p1","accepted":true}}],"requestId":"{}"}})",
-            wm,
+            west_midlands,
             seen,
             request_id
         );
@@ -49,7 +49,7 @@ protected:
                     procedure,
                     fmt::format(
                         R"({{"name":"{}","etag":"{}","requestId":"step-{}",{}}})",
-                        wm,
+                        west_midlands,
                         etag(),
                         ++step,
                         fields
