@@ -35,10 +35,11 @@ void Problems::check_name(
     const std::string& field, std::string_view name, std::string_view collection
 ) {
     if (const auto id = base::id_of(name, collection, field); !id) {
-        const auto& details = id.error().details;
+        const auto error = id.error();
         add(field,
-            details.empty() ? id.error().message
-                            : std::get<v1::FieldViolation>(details.front()).description());
+            error.details.empty()
+                ? error.message
+                : std::get<v1::FieldViolation>(error.details.front()).description());
     }
 }
 

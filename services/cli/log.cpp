@@ -16,7 +16,7 @@ namespace ladder::cli {
 
 namespace {
 
-constexpr std::size_t buffer_bytes = 16 * 1024;
+constexpr std::size_t buffer_bytes = std::size_t{16} * 1024;
 
 // Standard error in few writes: a line a write would cost more than most requests.
 class StandardError final : public spdlog::sinks::base_sink<std::mutex> {

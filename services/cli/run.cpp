@@ -23,7 +23,7 @@ namespace ladder::cli {
 
 namespace {
 
-constexpr std::size_t config_bytes_max = 64 * 1024;
+constexpr std::size_t config_bytes_max = std::size_t{64} * 1024;
 constexpr std::string_view system_config = "/etc/ladder/ladder.toml";
 
 // clang-format off

@@ -103,7 +103,7 @@ TEST(CaseCommand, RefusesAStaleEtagSayingWhoChangedTheCase) {
     const auto stale = raise(service, concern(service, opened.case_()));
     ASSERT_FALSE(stale);
     EXPECT_EQ(stale.error().code, base::Code::aborted);
-    const auto& detail = std::get<v1::StaleEtag>(stale.error().details.at(0));
+    const auto detail = std::get<v1::StaleEtag>(stale.error().details.at(0));
     EXPECT_EQ(detail.sent(), "v1");
     EXPECT_EQ(detail.current(), "v2");
 }

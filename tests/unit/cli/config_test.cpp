@@ -104,7 +104,7 @@ TEST_P(RefusesValue, AndSaysWhereItCameFrom) {
     sources.flags[bad.key] = bad.value;
     const auto resolved = resolve(sources);
     ASSERT_FALSE(resolved);
-    const auto& violation = std::get<v1::FieldViolation>(resolved.error().details.at(0));
+    const auto violation = std::get<v1::FieldViolation>(resolved.error().details.at(0));
     EXPECT_THAT(violation.field(), HasSubstr("flag --"));
     EXPECT_THAT(violation.description(), HasSubstr(bad.value));
 }
