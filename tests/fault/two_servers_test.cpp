@@ -22,7 +22,7 @@ using process::remain;
 using process::verify;
 
 constexpr int workers_of_each = 4;
-constexpr int cases = 64;
+constexpr int cases_between_them = 64;
 constexpr std::uint64_t decisions = 4000;
 constexpr int contended_decisions = 150;
 
@@ -61,7 +61,7 @@ TEST(TwoServers, KeepOneGaplessOrderUnderLoad) {
     ASSERT_EQ(migrate(database), "");
     process::Server first{database};
     process::Server second{database};
-    auto loads = books_of(process::open_cases(first.port(), cases));
+    auto loads = books_of(process::open_cases(first.port(), cases_between_them));
 
     std::atomic<std::uint64_t> acknowledgements = 0;
     std::atomic<bool> enough = false;
