@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/evidence/asked.hpp"
 #include "engine/evidence/episodes.hpp"
 #include "engine/evidence/explain.hpp"
 #include "engine/evidence/finding.hpp"
@@ -182,6 +183,9 @@ base::Result<v1::Explanation> judge(
     base::Date period_end,
     const v1::JudgementCondition& condition
 ) {
+    if (const auto sound = check_asked(condition); !sound) {
+        return sound.error();
+    }
     Readings readings{ruleset, panels};
     const auto* series = readings.series(condition.indicator());
     if (series == nullptr) {

@@ -38,7 +38,8 @@ Evaluation evaluate(
 );
 
 // Judges one condition for one body and period, with its explanation.
-// Errors: not_found for the indicator or the body.
+// Errors: invalid_argument for a condition that means nothing, with each violation; not_found for
+// the indicator or the body.
 [[nodiscard]] base::Result<v1::Explanation> judge(
     const definition::Ruleset& ruleset,
     const Panels& panels,

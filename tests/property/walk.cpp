@@ -73,15 +73,17 @@ std::ostream& operator<<(std::ostream& out, const Step& step) {
 }
 
 std::vector<Step> any_steps() {
+    // At its full size, or short walks would know only the first acts.
+    const auto below = [](int end) {
+        return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end));
+    };
+    const auto act = rc::gen::map(below(acts), [](int number) { return static_cast<Act>(number); });
     const auto step = rc::gen::build<Step>(
-        rc::gen::set(
-            &Step::act,
-            rc::gen::map(rc::gen::inRange(0, acts), [](int act) { return static_cast<Act>(act); })
-        ),
-        rc::gen::set(&Step::which, rc::gen::inRange(0, 100)),
-        rc::gen::set(&Step::who, rc::gen::inRange(0, 100)),
-        rc::gen::set(&Step::slip, rc::gen::inRange(0, 100)),
-        rc::gen::set(&Step::days, rc::gen::inRange(0, 40))
+        rc::gen::set(&Step::act, act),
+        rc::gen::set(&Step::which, below(100)),
+        rc::gen::set(&Step::who, below(100)),
+        rc::gen::set(&Step::slip, below(100)),
+        rc::gen::set(&Step::days, below(40))
     );
     return *rc::gen::container<std::vector<Step>>(step);
 }
@@ -286,7 +288,9 @@ void Walk::correct(const Step& step) {
 }
 
 void Walk::evaluate(const Step& step) {
-    const auto period_end = base::day_of(desk.now) - std::chrono::days{step.slip};
+    // Figures come a little after their period, and episodes reach back some periods or none.
+    const auto period_end = base::day_of(desk.now) - std::chrono::days{step.slip % 10};
+    const auto since = period_end - std::chrono::days{step.who % 4 * 30};
     std::vector<v1::Finding> findings;
     for (int i = 0; i < 2; ++i) {
         auto& finding = findings.emplace_back();
@@ -298,7 +302,7 @@ void Walk::evaluate(const Step& step) {
         finding.set_outcome(
             static_cast<v1::EpisodeOutcome>(1 + (i == 0 ? step.which : step.who) % 5)
         );
-        finding.set_since(base::to_string(period_end - std::chrono::days{step.who}));
+        finding.set_since(base::to_string(since));
     }
     apply(reconcile(desk.state, findings, period_end, "rulesets/sample@1", "evaluations/e1"));
 }

@@ -15,7 +15,8 @@ TEST(Checks, NameElementsByTheirPlace) {
 
 TEST(Checks, SayNothingOfWhatIsInOrder) {
     const Ruleset ruleset{"", load(small_ruleset())->definition};
-    Findings findings{{}};
+    const SourceMap sources;
+    Findings findings{sources};
     const Scope scope{ruleset, findings};
     require_role(scope, "minister", "x");
     require_may_recommend(scope, "chief_inspector", "x");

@@ -1,3 +1,4 @@
+// How an episode is raised, held and cleared, period by period.
 #include "engine/evidence/episodes.hpp"
 
 #include <string_view>

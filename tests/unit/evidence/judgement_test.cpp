@@ -1,5 +1,6 @@
 // Every comparison at, just under and just over its threshold, and signed by polarity.
 #include <cmath>
+#include <variant>
 
 #include <gtest/gtest.h>
 
@@ -132,7 +133,7 @@ TEST(Judgement, TestsTheLevelAgainstTheOthersWithoutTheBody) {
 
 TEST(Judgement, TestsTheChangeAgainstTheOthersWithoutTheBody) {
     auto world = kent(100'000, 115'000);
-    const auto& told =
+    const auto told =
         world.judge("kent", "2011-03-31", versus_peers_change("all", 10, 0.001)).judgement();
     EXPECT_EQ(told.p_value(), p_value(compare_shares(115'000, 215'000, 200'000, 400'000)));
     EXPECT_EQ(told.totals().now(), 315'000);
@@ -312,6 +313,44 @@ INSTANTIATE_TEST_SUITE_P(
     testing::ValuesIn(sequences),
     [](const auto& test) { return test.param.name; }
 );
+
+struct Wrong {
+    const char* field;
+    void (*set)(v1::JudgementCondition&);
+};
+
+// clang-format off
+const Wrong wrongs[]{
+    {"condition.versus",         [](auto& c) { c.clear_versus(); }},
+    {"condition.is",             [](auto& c) { c.clear_is(); }},
+    {"condition.is",             [](auto& c) { c.set_is(v1::JUDGEMENT_RESULT_IN_LINE); }},
+    {"condition.byAtLeast",      [](auto& c) { c.set_by_at_least(-1); }},
+    {"condition.byAtLeast",      [](auto& c) { c.set_by_at_least(std::nan("")); }},
+    {"condition.pAtMost",        [](auto& c) { c.set_p_at_most(1); }},
+    {"condition.pAtMost",        [](auto& c) { c.set_p_at_most(std::nan("")); }},
+    {"condition.group",          [](auto& c) { c.clear_group(); }},
+    {"condition.baselineMonths", [](auto& c) { c.set_baseline_months(-12); }},
+    {"condition.baselineMonths", [](auto& c) { c.set_baseline_months(2'000'000'000); }},
+    {"condition.periods",        [](auto& c) { c.set_periods(-1); }},
+    {"condition.ofPeriods",      [](auto& c) { c.set_of_periods(2'000'000'000); }},
+    {"condition.ofPeriods",      [](auto& c) { c.set_periods(3); c.set_of_periods(2); }},
+};
+// clang-format on
+
+TEST(Judgement, RefusesAConditionThatMeansNothing) {
+    const auto world = kent(1, 2);
+    const definition::Ruleset ruleset{"rulesets/test@1", world.definition()};
+    const auto panels = world.panels();
+    for (const auto& [field, set] : wrongs) {
+        auto condition = versus_peers_change("all", 5, 0.001);
+        set(condition);
+        const auto told = judge(ruleset, panels, "bodies/kent", day("2011-03-31"), condition);
+        ASSERT_TRUE(told.has_error()) << field;
+        EXPECT_EQ(told.error().code, base::Code::invalid_argument) << field;
+        ASSERT_EQ(told.error().details.size(), 1U) << told.error().message;
+        EXPECT_EQ(std::get<v1::FieldViolation>(told.error().details[0]).field(), field);
+    }
+}
 
 TEST(Judgement, NamesWhatItDoesNotKnow) {
     auto world = kent(1, 2);

@@ -1,3 +1,4 @@
+// How figures in any order become dense arrays.
 #include "engine/evidence/panels.hpp"
 
 #include <cmath>

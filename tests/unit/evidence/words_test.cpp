@@ -1,3 +1,4 @@
+// How numbers and periods read in plain English.
 #include "engine/evidence/words.hpp"
 
 #include <gtest/gtest.h>
