@@ -177,6 +177,8 @@ public:
             return written ? Written::done : Written::head_moved;
         } catch (const soci::soci_error&) {
             unlock();
+            // SOCI frees what a failed execution had bound only with the statement itself.
+            statements_.clear();
             throw;
         }
     }
