@@ -73,15 +73,17 @@ std::ostream& operator<<(std::ostream& out, const Step& step) {
 }
 
 std::vector<Step> any_steps() {
+    // At its full size, or short walks would know only the first acts.
+    const auto below = [](int end) {
+        return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end));
+    };
+    const auto act = rc::gen::map(below(acts), [](int number) { return static_cast<Act>(number); });
     const auto step = rc::gen::build<Step>(
-        rc::gen::set(
-            &Step::act,
-            rc::gen::map(rc::gen::inRange(0, acts), [](int act) { return static_cast<Act>(act); })
-        ),
-        rc::gen::set(&Step::which, rc::gen::inRange(0, 100)),
-        rc::gen::set(&Step::who, rc::gen::inRange(0, 100)),
-        rc::gen::set(&Step::slip, rc::gen::inRange(0, 100)),
-        rc::gen::set(&Step::days, rc::gen::inRange(0, 40))
+        rc::gen::set(&Step::act, act),
+        rc::gen::set(&Step::which, below(100)),
+        rc::gen::set(&Step::who, below(100)),
+        rc::gen::set(&Step::slip, below(100)),
+        rc::gen::set(&Step::days, below(40))
     );
     return *rc::gen::container<std::vector<Step>>(step);
 }
