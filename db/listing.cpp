@@ -254,10 +254,11 @@ base::Result<Aggregate> fold_while(
 std::string signature_of(const Listing& listing, const KnownAt& known_at) {
     auto signature = listing.name;
     for (const auto& [column, value] : listing.equals) {
-        signature += "|" + column + "=" + value;
+        signature.append("|").append(column).append("=").append(value);
     }
     if (known_at.at) {
-        signature += "|" + base::to_string(*known_at.at) + (known_at.strict ? "|strict" : "");
+        signature.append("|").append(base::to_string(*known_at.at));
+        signature.append(known_at.strict ? "|strict" : "");
     }
     return signature;
 }

@@ -140,7 +140,8 @@ void publish_ruleset(
         return done(sound.error());
     }
     auto work = work_for("RulesetService/PublishRuleset", actor, request, std::move(done));
-    work.decide = [digest = digest_of(request.definition()), request = std::move(request), actor](
+    const auto digest = digest_of(request.definition());
+    work.decide = [digest, request = std::move(request), actor](
                       db::Aggregates& aggregates, const db::Stamp& stamp
                   ) { return decide_publishing(request, digest, actor, aggregates, stamp); };
     writer.submit(std::move(work));

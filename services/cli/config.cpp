@@ -168,6 +168,7 @@ std::string help_of(std::string_view key) {
 
 std::vector<std::string> config_keys() {
     std::vector<std::string> names;
+    names.reserve(std::size(keys));
     for (const auto& key : keys) {
         names.emplace_back(key.name);
     }

@@ -16,7 +16,6 @@ namespace ladder::http {
 namespace {
 
 using base::Code;
-using base::Error;
 using google::protobuf::MethodDescriptor;
 
 Response message_response(Encoding encoding, std::string body) {

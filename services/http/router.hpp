@@ -11,7 +11,7 @@
 
 namespace ladder::http {
 
-constexpr std::size_t body_bytes_default = 1024 * 1024;
+constexpr std::size_t body_bytes_default = std::size_t{1024} * 1024;
 
 // Exact paths only. GET also answers HEAD. Filled before the server runs, then read only.
 class Router {

@@ -19,13 +19,13 @@ struct ServerOptions {
     std::string host = "127.0.0.1";      // "localhost", or an address of the loopback interface
     std::uint16_t port = 0;              // 0: any free one
     std::size_t connections_max = 1000;  // more are answered 503 with Retry-After, and closed
-    std::size_t header_bytes_max = 16 * 1024;
+    std::size_t header_bytes_max = std::size_t{16} * 1024;
     std::chrono::milliseconds idle_timeout{75'000};    // between requests
     std::chrono::milliseconds header_timeout{10'000};  // for a whole header
     // How long a body, or a reader of an answer, may take: this long, and longer by the time that
     // the bytes moved so far take at the rate below. So whoever trickles is cut.
     std::chrono::milliseconds stall_timeout{10'000};
-    std::size_t bytes_per_second_min = 16 * 1024;
+    std::size_t bytes_per_second_min = std::size_t{16} * 1024;
     std::chrono::milliseconds drain_timeout{20'000};  // then what is under way is abandoned
     // Requests must name a host of the loopback interface, so that a page of another site that
     // has itself resolved to this machine gets nothing.
