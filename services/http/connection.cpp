@@ -27,7 +27,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t linger_read_bytes = 8 * 1024;
+constexpr std::size_t linger_read_bytes = std::size_t{8} * 1024;
 constexpr milliseconds linger_time{1000};
 
 std::string remote_of(const tcp::socket& socket) {

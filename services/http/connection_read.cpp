@@ -19,9 +19,9 @@ using base::Code;
 namespace {
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t header_read_bytes = 8 * 1024;
-constexpr std::size_t body_read_bytes = 64 * 1024;
-constexpr std::size_t buffer_kept_bytes = 128 * 1024;
+constexpr std::size_t header_read_bytes = std::size_t{8} * 1024;
+constexpr std::size_t body_read_bytes = std::size_t{64} * 1024;
+constexpr std::size_t buffer_kept_bytes = std::size_t{128} * 1024;
 
 }  // namespace
 

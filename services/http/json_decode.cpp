@@ -153,6 +153,7 @@ bool Decoder::read_member(Message& message, const std::string& key, std::vector<
 
 bool Decoder::unknown_name(const Descriptor& descriptor, const std::string& key) {
     std::vector<std::string_view> names;
+    names.reserve(static_cast<std::size_t>(descriptor.field_count()));
     for (int i = 0; i < descriptor.field_count(); ++i) {
         names.emplace_back(descriptor.field(i)->json_name());
     }
@@ -292,6 +293,7 @@ bool Decoder::read_enum(const Slot& slot) {
         return true;
     }
     std::vector<std::string_view> names;
+    names.reserve(static_cast<std::size_t>(type.value_count()));
     for (int i = 0; i < type.value_count(); ++i) {
         names.emplace_back(type.value(i)->name());
     }
