@@ -1,5 +1,6 @@
 #include "tests/bench/load/bare.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -22,9 +23,12 @@ T must(base::Result<T> result) {
 // Where a run has got to: every copy has names and numbers of its own.
 class Copies {
 public:
-    // `run` tells this run's cases from those of earlier ones.
-    Copies(const std::vector<Sample>& samples, int cases, std::int64_t run)
-        : samples_{samples}, run_{run}, versions_(static_cast<std::size_t>(cases)) {}
+    // The head's size tells this run's cases from those of earlier ones.
+    Copies(const std::vector<Sample>& samples, int cases, const db::LogHead& head)
+        : samples_{samples},
+          run_{head.size},
+          versions_(static_cast<std::size_t>(cases)),
+          newest_us_{head.recorded_at_us} {}
 
     void add_one(db::Batch& batch) {
         auto sample = samples_[made_ % samples_.size()];
@@ -35,6 +39,9 @@ public:
         envelope.set_stream(name);
         envelope.set_version(++versions_[number]);
         envelope.set_request_id(fmt::format("bare-{}-{}", name, versions_[number]));
+        // The journal's instants never go back, whichever sample comes next.
+        newest_us_ = std::max(newest_us_, envelope.recorded_at_us());
+        envelope.set_recorded_at_us(newest_us_);
         sample.case_row.name = name;
         sample.case_row.from_position = envelope.position();
         batch.add(sample.event);
@@ -48,6 +55,7 @@ private:
     std::int64_t run_;
     std::vector<std::int64_t> versions_;
     std::size_t made_ = 0;
+    std::int64_t newest_us_;
 };
 
 }  // namespace
@@ -105,7 +113,7 @@ Throughput run_bare(
 ) {
     const auto store = db::BatchStore::open(database);
     auto head = store->head();
-    Copies copies{samples, cases, head.size};
+    Copies copies{samples, cases, head};
     const auto commit = [&](int decisions) {
         db::Batch rows{head};
         for (int i = 0; i < decisions; ++i) {
