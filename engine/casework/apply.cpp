@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/casework/case.hpp"
+#include "engine/command/authorise.hpp"
+#include "engine/diary/diary.hpp"
 
 namespace ladder::casework {
 
@@ -160,6 +162,50 @@ void fold(v1::Case& state, const v1::CaseEvaluated& event, const Recorded&) {
     state.set_evaluated_to(event.period_end());
 }
 
+void fold(v1::Case& state, const v1::CaseLinked& event) {
+    state.add_linked_cases(event.other());
+}
+
+void fold(v1::Case& state, const v1::CaseUnlinked& event) {
+    auto& linked = *state.mutable_linked_cases();
+    linked.erase(std::remove(linked.begin(), linked.end(), event.other()), linked.end());
+}
+
+// The new version names stages and facts otherwise; what was recorded is told by the new names.
+void fold(v1::Case& state, const v1::CaseMigrated& event, const Recorded& recorded) {
+    auto& decision = *state.add_decisions();
+    decision = event.decision();
+    *decision.mutable_recorded_by() = recorded.actor;
+    *decision.mutable_recorded_at() = base::to_timestamp(recorded.recorded_at);
+    decision.set_known_on(base::to_string(recorded.known_on));
+    decision.set_entered_later(recorded.entered_later);
+    decision.set_position(recorded.position);
+    state.set_ruleset(event.ruleset());
+    state.set_stage(decision.to_stage());
+    for (auto& fact : *state.mutable_facts()) {
+        const auto& mappings = event.mappings();
+        const auto found = std::find_if(mappings.begin(), mappings.end(), [&](const auto& one) {
+            return one.of() == "fact" && one.from() == fact.fact();
+        });
+        if (found == mappings.end()) {
+            continue;
+        }
+        if (found->to().empty()) {
+            fact.set_withdrawn(true);
+            fact.set_withdrawn_because("dropped by decision " + decision.id());
+        } else {
+            fact.set_fact(found->to());
+        }
+    }
+}
+
+void fold(v1::Case& state, const v1::NoteAdded& event, const Recorded& recorded) {
+    auto& note = *state.add_notes();
+    note = event.note();
+    *note.mutable_recorded_by() = recorded.actor;
+    *note.mutable_recorded_at() = base::to_timestamp(recorded.recorded_at);
+}
+
 void fold_event(v1::Case& state, const v1::Event& event, const Recorded& recorded) {
     switch (event.kind_case()) {
         case v1::Event::kCaseOpened:
@@ -182,13 +228,16 @@ void fold_event(v1::Case& state, const v1::Event& event, const Recorded& recorde
             return fold(state, event.trigger_cleared(), recorded);
         case v1::Event::kCaseEvaluated:
             return fold(state, event.case_evaluated(), recorded);
-        case v1::Event::kBodyRegistered:
-        case v1::Event::kPeerGroupsRecorded:
-        case v1::Event::kRulesetPublished:
-        case v1::Event::kObservationsImported:
-        case v1::Event::kEvaluationRun:
-        case v1::Event::KIND_NOT_SET:
-            return;
+        case v1::Event::kCaseLinked:
+            return fold(state, event.case_linked());
+        case v1::Event::kCaseUnlinked:
+            return fold(state, event.case_unlinked());
+        case v1::Event::kCaseMigrated:
+            return fold(state, event.case_migrated(), recorded);
+        case v1::Event::kNoteAdded:
+            return fold(state, event.note_added(), recorded);
+        default:  // of the diary, or of another aggregate, or of a later version
+            diary::apply(*state.mutable_deadlines(), *state.mutable_tasks(), event, recorded);
     }
 }
 

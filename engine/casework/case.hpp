@@ -4,36 +4,49 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
+#include "engine/command/context.hpp"
+#include "engine/command/describe.hpp"
+#include "engine/command/words.hpp"
 #include "engine/definition/ruleset.hpp"
+#include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/journal.pb.h"
+#include "ladder/v1/procedure_service.pb.h"
 
 namespace ladder::casework {
 
+// Cases are decided in the words that every record shares.
+using namespace command;
+
+// What else is known around a case when a command is decided. Pointers live as long as the call.
+struct Surroundings {
+    const v1::Body* body = nullptr;                  // null: nothing is known of it
+    std::vector<const v1::Procedure*> procedures;    // of the case
+    std::vector<const v1::Assessment*> assessments;  // of the body
+};
+
 // What decide() may know besides the case and the command.
-struct Context {
-    const definition::Ruleset& ruleset;  // that of the case; for OpenCase the newest
-    v1::Actor actor;                     // who calls, in which capacity
-    base::Instant recorded_at;           // the moment of recording
-    const v1::Body* body = nullptr;      // the body of the case
-};
+struct Context : command::Context {
+    Context(
+        const definition::Ruleset& rules,
+        v1::Actor caller,
+        base::Instant moment,
+        const v1::Body* about = nullptr
+    )
+        : command::Context{rules, std::move(caller), moment}, around{about, {}, {}} {}
+    Context(
+        const definition::Ruleset& rules, v1::Actor caller, base::Instant moment, Surroundings known
+    )
+        : command::Context{rules, std::move(caller), moment}, around{std::move(known)} {}
 
-// What apply() needs of a journal row besides its payload.
-struct Recorded {
-    std::int64_t position = 0;
-    std::int64_t version = 0;  // within the stream, from 1
-    base::Instant recorded_at;
-    v1::Actor actor;
-    base::Date known_on;
-    bool entered_later = false;
+    Surroundings around;
 };
-
-using Events = std::vector<v1::Event>;
 
 // Each gives the events that the command causes, none of them applied. All errors that hold are
 // named at once. Errors of all: invalid_argument with FieldViolation details; permission_denied if
@@ -76,16 +89,7 @@ std::string next_case_name(
     std::string_view body, v1::Subject subject, std::string_view previous_case
 );
 
-// The etag of a case at a version.
-std::string etag_of(std::int64_t version);
-
 // The head of a case, as lists show it.
 v1::CaseSummary summary_of(const v1::Case& state);
-
-// One plain English line for the record.
-std::string describe(const v1::Event& event);
-
-// "decision_recorded" and so on: the name of the event's kind.
-std::string type_of(const v1::Event& event);
 
 }  // namespace ladder::casework

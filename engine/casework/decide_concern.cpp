@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include "engine/casework/authorise.hpp"
-#include "engine/casework/fields.hpp"
+#include "engine/casework/evidence.hpp"
+#include "engine/command/fields.hpp"
 
 namespace ladder::casework {
 

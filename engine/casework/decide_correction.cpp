@@ -6,7 +6,8 @@
 
 #include "engine/casework/authorise.hpp"
 #include "engine/casework/elements.hpp"
-#include "engine/casework/fields.hpp"
+#include "engine/casework/evidence.hpp"
+#include "engine/command/fields.hpp"
 
 namespace ladder::casework {
 

@@ -6,10 +6,11 @@
 
 #include "engine/casework/authorise.hpp"
 #include "engine/casework/elements.hpp"
-#include "engine/casework/fields.hpp"
+#include "engine/casework/evidence.hpp"
 #include "engine/casework/gate_outcomes.hpp"
 #include "engine/casework/moves.hpp"
 #include "engine/casework/settlement.hpp"
+#include "engine/command/fields.hpp"
 
 namespace ladder::casework {
 
@@ -88,7 +89,7 @@ void decide_move(Problems& problems, const Matter& matter, v1::Decision& decisio
     const Circumstances asked{
         matter.state,
         matter.context.ruleset,
-        matter.context.body,
+        matter.context.around.body,
         to_stage,
         matter.decider,
         matter.days.effective_on};

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/casework/authorise.hpp"
-#include "engine/casework/fields.hpp"
+#include "engine/command/fields.hpp"
 
 namespace ladder::casework {
 
@@ -16,7 +16,7 @@ base::Result<Events> decide(
     if (const auto allowed = require_permission(context, v1::PERMISSION_OPEN_CASE); !allowed) {
         return allowed.error();
     }
-    if (context.body == nullptr) {
+    if (context.around.body == nullptr) {
         return base::Error{
             base::Code::not_found,
             fmt::format("there is no body '{}'", command.body().substr(0, 80)),
@@ -30,12 +30,12 @@ base::Result<Events> decide(
     if (command.subject() == v1::SUBJECT_UNSPECIFIED || !v1::Subject_IsValid(command.subject())) {
         problems.field("subject", "is missing; give general, confidence or counter-terrorism");
     } else {
-        ladder = context.ruleset.ladder_for(context.body->kind(), command.subject());
+        ladder = context.ruleset.ladder_for(context.around.body->kind(), command.subject());
         if (ladder == nullptr || ladder->stages().empty()) {
             problems.conflict(fmt::format(
                 "{} has no ladder for {}, subject {}",
                 context.ruleset.name(),
-                context.body->name(),
+                context.around.body->name(),
                 subject_word(command.subject())
             ));
         }
@@ -45,7 +45,7 @@ base::Result<Events> decide(
     }
     v1::Event event;
     auto& opened = *event.mutable_case_opened();
-    opened.set_body(context.body->name());
+    opened.set_body(context.around.body->name());
     opened.set_subject(command.subject());
     opened.set_ladder(ladder->id());
     opened.set_ruleset(context.ruleset.name());

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "engine/casework/authorise.hpp"
-#include "engine/casework/fields.hpp"
 #include "engine/casework/moves.hpp"
+#include "engine/command/fields.hpp"
 
 namespace ladder::casework {
 
@@ -13,7 +13,8 @@ namespace {
 
 // Errors: permission_denied if the recommender's role may not recommend.
 base::Result<void> require_recommender(const v1::Actor& recommender, const Context& context) {
-    const Context as_recommender{context.ruleset, recommender, context.recorded_at, context.body};
+    const Context as_recommender{
+        context.ruleset, recommender, context.recorded_at, context.around.body};
     return require_permission(as_recommender, v1::PERMISSION_RECOMMEND);
 }
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/casework/authorise.hpp"
-#include "engine/casework/fields.hpp"
+#include "engine/command/fields.hpp"
 
 namespace ladder::casework {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "engine/casework/gate.hpp"
-#include "engine/casework/problems.hpp"
-#include "engine/casework/words.hpp"
+#include "engine/command/problems.hpp"
+#include "engine/command/words.hpp"
 
 namespace ladder::casework {
 

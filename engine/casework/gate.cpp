@@ -7,7 +7,7 @@
 
 #include "engine/base/truth.hpp"
 #include "engine/casework/gate_atoms.hpp"
-#include "engine/casework/words.hpp"
+#include "engine/command/words.hpp"
 
 namespace ladder::casework {
 
@@ -135,6 +135,14 @@ v1::Explanation explain(
             return of_atom(ask(condition.body(), asked), clause, "body");
         case v1::Condition::kJudgement:
             return answer(Truth::unknown, "Figures are not compared within a gate.", clause);
+        case v1::Condition::kRecord:
+        case v1::Condition::kEvery:
+        case v1::Condition::kProcedure:
+        case v1::Condition::kDeadline:
+        case v1::Condition::kGrade:
+        case v1::Condition::kPeer:
+        case v1::Condition::kCaseStage:
+            return answer(Truth::unknown, "This can't be asked here.", clause);
         case v1::Condition::KIND_NOT_SET:
             return answer(Truth::unknown, "The condition asks nothing.", clause);
     }

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/casework/authorise.hpp"
-#include "engine/casework/words.hpp"
+#include "engine/command/words.hpp"
 
 namespace ladder::casework {
 

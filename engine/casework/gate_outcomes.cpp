@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/truth.hpp"
-#include "engine/casework/fields.hpp"
+#include "engine/command/fields.hpp"
 
 namespace ladder::casework {
 

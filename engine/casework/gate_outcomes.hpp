@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/casework/gate.hpp"
-#include "engine/casework/problems.hpp"
+#include "engine/command/problems.hpp"
 
 namespace ladder::casework {
 

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-#include "engine/casework/problems.hpp"
-#include "engine/casework/words.hpp"
+#include "engine/command/problems.hpp"
+#include "engine/command/words.hpp"
 
 namespace ladder::casework {
 

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/casework/case.hpp"
-#include "engine/casework/words.hpp"
+#include "engine/command/words.hpp"
 
 namespace ladder::casework {
 
@@ -25,10 +25,6 @@ std::string next_case_name(
 ) {
     const auto id = body.substr(body.find('/') + 1);
     return fmt::format("cases/{}-{}-{}", id, subject_word(subject), number_of(previous_case) + 1);
-}
-
-std::string etag_of(std::int64_t version) {
-    return fmt::format("v{}", version);
 }
 
 }  // namespace ladder::casework

@@ -81,6 +81,15 @@ public:
             case v1::Condition::kBody:
                 body(condition.body(), path + ".body");
                 return;
+            case v1::Condition::kRecord:
+            case v1::Condition::kEvery:
+            case v1::Condition::kProcedure:
+            case v1::Condition::kDeadline:
+            case v1::Condition::kGrade:
+            case v1::Condition::kPeer:
+            case v1::Condition::kCaseStage:
+                error(path, "this can be asked in a procedure only", "ask for a fact instead");
+                return;
             case v1::Condition::KIND_NOT_SET:
                 error(path, "the condition is empty", "say what is asked, such as 'all: [..]'");
                 return;

@@ -70,6 +70,20 @@ void check_list(
     }
 }
 
+// The stages and gates of a ladder or procedure.
+template <class Machine>
+void check_machine(const Scope& scope, const Machine& machine, const std::string& path) {
+    check_list(scope, machine.stages(), Shape::word, path + ".stages");
+    for (int i = 0; i < machine.transitions_size(); ++i) {
+        check_list(
+            scope,
+            machine.transitions(i).gates(),
+            Shape::word,
+            at(path, "transitions", i) + ".gates"
+        );
+    }
+}
+
 }  // namespace
 
 void check_ids(const Scope& scope) {
@@ -81,18 +95,25 @@ void check_ids(const Scope& scope) {
     check_list(scope, definition.indicators(), Shape::word, "indicators");
     check_list(scope, definition.triggers(), Shape::word, "triggers");
     check_list(scope, definition.import_layouts(), Shape::hyphened, "import_layouts");
+    check_list(scope, definition.procedures(), Shape::hyphened, "procedures");
+    check_list(scope, definition.calendars(), Shape::hyphened, "calendars");
+    check_list(scope, definition.deadlines(), Shape::word, "deadlines");
+    check_list(scope, definition.question_sets(), Shape::hyphened, "question_sets");
+    check_list(scope, definition.letters(), Shape::hyphened, "letters");
+    check_list(scope, definition.assessments(), Shape::hyphened, "assessments");
+    check_list(scope, definition.references(), Shape::hyphened, "references");
+    check_list(scope, definition.requirements(), Shape::word, "requirements");
+    check_list(scope, definition.document_kinds(), Shape::word, "document_kinds");
+    check_list(scope, definition.meeting_kinds(), Shape::hyphened, "meeting_kinds");
+    check_list(scope, definition.skills(), Shape::word, "skills");
     for (int i = 0; i < definition.ladders_size(); ++i) {
-        const auto ladder = at("ladders", i);
-        check_list(scope, definition.ladders(i).stages(), Shape::word, ladder + ".stages");
-        const auto& transitions = definition.ladders(i).transitions();
-        for (int j = 0; j < transitions.size(); ++j) {
-            check_list(
-                scope,
-                transitions.Get(j).gates(),
-                Shape::word,
-                at(ladder, "transitions", j) + ".gates"
-            );
-        }
+        check_machine(scope, definition.ladders(i), at("ladders", i));
+    }
+    for (int i = 0; i < definition.procedures_size(); ++i) {
+        check_machine(scope, definition.procedures(i), at("procedures", i));
+        check_list(
+            scope, definition.procedures(i).records(), Shape::word, at("procedures", i) + ".records"
+        );
     }
 }
 

@@ -23,14 +23,16 @@ struct Place {
 };
 
 constexpr std::string_view known_files =
-    "ruleset.yaml, roles.yaml, domains.yaml, facts.yaml, indicators.yaml, indicators/*.yaml, "
-    "ladders/*.yaml, triggers/*.yaml, imports/*.yaml";
+    "ruleset.yaml, roles.yaml, domains.yaml, facts.yaml, deadlines.yaml, assessments.yaml, "
+    "references.yaml, requirements.yaml, document-kinds.yaml, meeting-kinds.yaml, skills.yaml, "
+    "indicators.yaml, indicators/*.yaml, ladders/*.yaml, procedures/*.yaml, triggers/*.yaml, "
+    "imports/*.yaml, calendars/*.yaml, question-sets/*.yaml, letters/*.yaml, letters/*.mustache";
 
-// "triggers" for "triggers/robbery.yaml"; empty unless the path is FOLDER/NAME.yaml.
-std::string_view folder_of(std::string_view path) {
+// "triggers" for "triggers/robbery.yaml"; empty unless the path is FOLDER/NAME with that ending.
+std::string_view folder_of(std::string_view path, std::string_view ending) {
     const auto slash = path.find('/');
     if (slash == std::string_view::npos || path.find('/', slash + 1) != std::string_view::npos ||
-        !path.ends_with(".yaml") || path.size() == slash + 6) {
+        !path.ends_with(ending) || path.size() == slash + 1 + ending.size()) {
         return {};
     }
     return path.substr(0, slash);
@@ -43,11 +45,22 @@ const Place* place_of(std::string_view path) {
         {"roles.yaml", {"roles", false}},
         {"domains.yaml", {"domains", false}},
         {"facts.yaml", {"facts", false}},
+        {"deadlines.yaml", {"deadlines", false}},
+        {"assessments.yaml", {"assessments", false}},
+        {"references.yaml", {"references", false}},
+        {"requirements.yaml", {"requirements", false}},
+        {"document-kinds.yaml", {"document_kinds", false}},
+        {"meeting-kinds.yaml", {"meeting_kinds", false}},
+        {"skills.yaml", {"skills", false}},
         {"indicators.yaml", {"indicators", false}},
     };
     static constexpr std::pair<std::string_view, Place> folders[]{
         {"indicators", {"indicators", true}},
         {"ladders", {"ladders", true}},
+        {"procedures", {"procedures", true}},
+        {"calendars", {"calendars", true}},
+        {"question-sets", {"question_sets", true}},
+        {"letters", {"letters", true}},
         {"triggers", {"triggers", true}},
         {"imports", {"import_layouts", true}},
     };
@@ -57,11 +70,45 @@ const Place* place_of(std::string_view path) {
         }
     }
     for (const auto& [name, place] : folders) {
-        if (folder_of(path) == name) {
+        if (folder_of(path, ".yaml") == name) {
             return &place;
         }
     }
     return nullptr;
+}
+
+constexpr std::string_view template_ending = ".mustache";
+
+bool is_template(std::string_view path) {
+    return folder_of(path, template_ending) == "letters";
+}
+
+// Gives each letter the text of letters/ID.mustache.
+void take_templates(
+    const std::vector<const SourceFile*>& templates, Loaded& loaded, Issues& issues
+) {
+    for (const auto* file : templates) {
+        const auto slash = file->path.find('/') + 1;
+        const auto id =
+            file->path.substr(slash, file->path.size() - slash - template_ending.size());
+        auto& letters = *loaded.definition.mutable_letters();
+        const auto letter = std::find_if(letters.begin(), letters.end(), [&](const auto& one) {
+            return one.id() == id;
+        });
+        if (letter == letters.end()) {
+            issues.add(
+                file->path,
+                0,
+                0,
+                fmt::format("no letter has the id '{}'", id),
+                "define the letter in a file of letters/, or rename the template"
+            );
+            continue;
+        }
+        letter->set_template_(file->text);
+        const auto at = static_cast<int>(letter - letters.begin());
+        loaded.sources[fmt::format("letters[{}].template", at)] = Location{file->path, 1, 1};
+    }
 }
 
 // Documents and tests live beside the definition and are no part of it.
@@ -157,9 +204,15 @@ base::Result<Loaded> load(const std::vector<SourceFile>& files) {
             "add it, with id, title and effective_from"
         );
     }
+    std::vector<const SourceFile*> templates;
     for (const auto* file : ordered) {
-        read_file(*file, loaded, issues);
+        if (is_template(file->path)) {
+            templates.push_back(file);
+        } else {
+            read_file(*file, loaded, issues);
+        }
     }
+    take_templates(templates, loaded, issues);
     if (!issues.empty()) {
         return issues.to_error();
     }

@@ -30,6 +30,16 @@ public:
     const v1::IndicatorDefinition* indicator(std::string_view id) const;
     const v1::TriggerDefinition* trigger(std::string_view id) const;
     const v1::ImportLayout* import_layout(std::string_view id) const;
+    const v1::ProcedureDefinition* procedure(std::string_view id) const;
+    const v1::CalendarDefinition* calendar(std::string_view id) const;
+    const v1::DeadlineDefinition* deadline(std::string_view id) const;
+    const v1::QuestionSetDefinition* question_set(std::string_view id) const;
+    const v1::LetterDefinition* letter(std::string_view id) const;
+    const v1::AssessmentDefinition* assessment(std::string_view id) const;
+    const v1::ReferenceDefinition* reference(std::string_view id) const;
+    const v1::DocumentKindDefinition* document_kind(std::string_view id) const;
+    const v1::MeetingKindDefinition* meeting_kind(std::string_view id) const;
+    const v1::SkillDefinition* skill(std::string_view id) const;
 
     // The ladder for a kind of body and a subject; null if there is none.
     const v1::LadderDefinition* ladder_for(v1::BodyKind kind, v1::Subject subject) const;
@@ -47,15 +57,36 @@ private:
     std::unordered_map<std::string_view, const v1::IndicatorDefinition*> indicators_;
     std::unordered_map<std::string_view, const v1::TriggerDefinition*> triggers_;
     std::unordered_map<std::string_view, const v1::ImportLayout*> import_layouts_;
+    std::unordered_map<std::string_view, const v1::ProcedureDefinition*> procedures_;
+    std::unordered_map<std::string_view, const v1::CalendarDefinition*> calendars_;
+    std::unordered_map<std::string_view, const v1::DeadlineDefinition*> deadlines_;
+    std::unordered_map<std::string_view, const v1::QuestionSetDefinition*> question_sets_;
+    std::unordered_map<std::string_view, const v1::LetterDefinition*> letters_;
+    std::unordered_map<std::string_view, const v1::AssessmentDefinition*> assessments_;
+    std::unordered_map<std::string_view, const v1::ReferenceDefinition*> references_;
+    std::unordered_map<std::string_view, const v1::DocumentKindDefinition*> document_kinds_;
+    std::unordered_map<std::string_view, const v1::MeetingKindDefinition*> meeting_kinds_;
+    std::unordered_map<std::string_view, const v1::SkillDefinition*> skills_;
 };
 
-// Null if the ladder has no such stage.
+// Null if there is no such stage.
 const v1::StageDefinition* find_stage(const v1::LadderDefinition& ladder, std::string_view id);
+const v1::StageDefinition* find_stage(
+    const v1::ProcedureDefinition& procedure, std::string_view id
+);
 
-// Null if the ladder has no such move. Definitions hold at most one for each pair (check() sees to
+// Null if there is no such move. Definitions hold at most one for each pair (check() sees to
 // it).
 const v1::TransitionDefinition* find_transition(
     const v1::LadderDefinition& ladder, std::string_view from, std::string_view to
+);
+const v1::TransitionDefinition* find_transition(
+    const v1::ProcedureDefinition& procedure, std::string_view from, std::string_view to
+);
+
+// Null if the procedure has no such record.
+const v1::RecordDefinition* find_record(
+    const v1::ProcedureDefinition& procedure, std::string_view id
 );
 
 }  // namespace ladder::definition

@@ -64,6 +64,13 @@ Grid ConditionGrids::evaluate(const v1::Condition& condition, const Series& indi
         case v1::Condition::kDecision:
         case v1::Condition::kTimeAtStage:
         case v1::Condition::kSubject:
+        case v1::Condition::kRecord:
+        case v1::Condition::kEvery:
+        case v1::Condition::kProcedure:
+        case v1::Condition::kDeadline:
+        case v1::Condition::kGrade:
+        case v1::Condition::kPeer:
+        case v1::Condition::kCaseStage:
         case v1::Condition::KIND_NOT_SET:
             break;
     }

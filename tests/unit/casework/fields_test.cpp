@@ -1,10 +1,10 @@
 // Checks on single fields, and the words that refusals share.
-#include "engine/casework/fields.hpp"
+#include "engine/command/fields.hpp"
 
 #include <gtest/gtest.h>
 
 #include "engine/casework/authorise.hpp"
-#include "engine/casework/words.hpp"
+#include "engine/command/words.hpp"
 
 namespace ladder::casework {
 namespace {

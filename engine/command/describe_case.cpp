@@ -1,16 +1,12 @@
-// One plain English line for each kind of event.
+// One line for each kind of event in a case.
 #include <fmt/format.h>
 
-#include "engine/casework/case.hpp"
-#include "engine/casework/words.hpp"
+#include "engine/command/describe_parts.hpp"
+#include "engine/command/words.hpp"
 
-namespace ladder::casework {
+namespace ladder::command {
 
 namespace {
-
-std::string actor_words(const v1::Actor& actor) {
-    return fmt::format("{} as {}", actor.person(), actor.capacity());
-}
 
 std::string line_of(const v1::Decision& decision) {
     const auto who = actor_words(decision.decider());
@@ -76,6 +72,8 @@ std::string line_of(const v1::TriggerRaised& event) {
     );
 }
 
+}  // namespace
+
 std::string case_line(const v1::Event& event) {
     switch (event.kind_case()) {
         case v1::Event::kCaseOpened:
@@ -126,57 +124,23 @@ std::string case_line(const v1::Event& event) {
                 date_words(event.case_evaluated().period_end()),
                 event.case_evaluated().evaluation()
             );
+        case v1::Event::kCaseLinked:
+            return fmt::format("Linked with {}.", event.case_linked().other());
+        case v1::Event::kCaseUnlinked:
+            return fmt::format("No longer linked with {}.", event.case_unlinked().other());
+        case v1::Event::kCaseMigrated:
+            return fmt::format(
+                "Decision {}: {} moved the case to {} on {}.",
+                event.case_migrated().decision().id(),
+                actor_words(event.case_migrated().decision().decider()),
+                event.case_migrated().ruleset(),
+                date_words(event.case_migrated().decision().effective_on())
+            );
+        case v1::Event::kNoteAdded:
+            return fmt::format("Note {} added.", event.note_added().note().id());
         default:
             return {};
     }
 }
 
-std::string other_line(const v1::Event& event) {
-    switch (event.kind_case()) {
-        case v1::Event::kBodyRegistered:
-            return fmt::format(
-                "{} registered as {}.",
-                event.body_registered().body().title(),
-                event.body_registered().body().name()
-            );
-        case v1::Event::kPeerGroupsRecorded:
-            return fmt::format(
-                "Peer groups recorded: {}.", event.peer_groups_recorded().peer_group_set().name()
-            );
-        case v1::Event::kRulesetPublished:
-            return fmt::format(
-                "Ruleset {} published.", event.ruleset_published().definition().id()
-            );
-        case v1::Event::kObservationsImported:
-            return fmt::format(
-                "Figures imported as {}: {} new, {} revised.",
-                event.observations_imported().import(),
-                event.observations_imported().added(),
-                event.observations_imported().revised()
-            );
-        case v1::Event::kEvaluationRun:
-            return fmt::format(
-                "The rules were run up to {}: {} raised, {} held, {} cleared.",
-                date_words(event.evaluation_run().period_end()),
-                event.evaluation_run().raised(),
-                event.evaluation_run().held(),
-                event.evaluation_run().cleared()
-            );
-        default:
-            return "An event of a kind that this version does not know.";
-    }
-}
-
-}  // namespace
-
-std::string describe(const v1::Event& event) {
-    auto line = case_line(event);
-    return line.empty() ? other_line(event) : line;
-}
-
-std::string type_of(const v1::Event& event) {
-    const auto* field = v1::Event::descriptor()->FindFieldByNumber(event.kind_case());
-    return field == nullptr ? "unknown" : field->name();
-}
-
-}  // namespace ladder::casework
+}  // namespace ladder::command

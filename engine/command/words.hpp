@@ -11,7 +11,7 @@
 #include "engine/definition/ruleset.hpp"
 #include "ladder/v1/common.pb.h"
 
-namespace ladder::casework {
+namespace ladder::command {
 
 using Strings = google::protobuf::RepeatedPtrField<std::string>;
 
@@ -38,4 +38,4 @@ std::string_view subject_word(v1::Subject subject);
 // "31 March 2011" for "2011-03-31"; any other text as it is.
 std::string date_words(std::string_view date);
 
-}  // namespace ladder::casework
+}  // namespace ladder::command

@@ -1,11 +1,11 @@
-#include "engine/casework/fields.hpp"
+#include "engine/command/fields.hpp"
 
 #include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
-namespace ladder::casework {
+namespace ladder::command {
 
 namespace {
 
@@ -25,52 +25,12 @@ bool is_control(char c) {
     return (byte < 0x20U && !is_blank(c)) || byte == 0x7FU;
 }
 
-// "p1": one of the letters of ids within a case, and digits.
-bool is_item_reference(std::string_view reference) {
-    return reference.size() >= 2 &&
-           std::string_view{"cdfpr"}.find(reference[0]) != std::string_view::npos &&
+// "p1": one of the letters of ids within a record, and digits.
+bool is_item_reference(std::string_view reference, std::string_view letters) {
+    return reference.size() >= 2 && letters.find(reference[0]) != std::string_view::npos &&
            std::all_of(reference.begin() + 1, reference.end(), [](char c) {
                return c >= '0' && c <= '9';
            });
-}
-
-template <class Items>
-const auto* find_item(const Items& items, std::string_view id) {
-    const auto found =
-        std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id() == id; });
-    return found == items.end() ? nullptr : &*found;
-}
-
-// What is wrong with a reference to an item of the case. Empty: nothing.
-std::string item_fault(std::string_view reference, const v1::Case& state) {
-    bool found = false;
-    switch (reference[0]) {
-        case 'c':
-            found = find_item(state.concerns(), reference) != nullptr;
-            break;
-        case 'd':
-            found = find_item(state.decisions(), reference) != nullptr;
-            break;
-        case 'f': {
-            const auto* fact = find_item(state.facts(), reference);
-            if (fact != nullptr && fact->withdrawn()) {
-                return fmt::format("{} was withdrawn and proves nothing", reference);
-            }
-            found = fact != nullptr;
-            break;
-        }
-        case 'p':
-            found = find_item(state.proposals(), reference) != nullptr;
-            break;
-        default:
-            found = find_item(state.recommendations(), reference) != nullptr;
-    }
-    return found ? std::string{}
-                 : fmt::format(
-                       "the case has no {}; name a proposal (p1), concern (c1), fact (f1), "
-                       "recommendation (r1) or decision (d1) of it, or a document",
-                       reference
-                   );
 }
 
 // The date of a field, or nothing with its fault noted.
@@ -119,14 +79,21 @@ void check_text(
     }
 }
 
-void check_evidence(Problems& problems, const Strings& evidence, const v1::Case& state) {
+void check_evidence(
+    Problems& problems,
+    const Strings& evidence,
+    std::string_view item_letters,
+    std::string_view items,
+    const std::function<std::string(std::string_view)>& item_fault
+) {
     if (evidence.empty() || evidence.size() > evidence_max) {
         problems.field(
             "evidence",
             fmt::format(
-                "has {} references; give 1 to {}: items of the case such as p1 or c1, or documents",
+                "has {} references; give 1 to {}: {}, or documents",
                 evidence.size(),
-                evidence_max
+                evidence_max,
+                items
             )
         );
         return;
@@ -137,8 +104,8 @@ void check_evidence(Problems& problems, const Strings& evidence, const v1::Case&
         auto fault = text_fault(reference, reference_chars_max);
         if (fault.empty() && !seen.insert(reference).second) {
             fault = "repeats an earlier reference; give each once";
-        } else if (fault.empty() && is_item_reference(reference)) {
-            fault = item_fault(reference, state);
+        } else if (fault.empty() && is_item_reference(reference, item_letters)) {
+            fault = item_fault(reference);
         }
         if (!fault.empty()) {
             problems.field(fmt::format("evidence[{}]", i), std::move(fault));
@@ -183,4 +150,4 @@ void check_not_before(
     }
 }
 
-}  // namespace ladder::casework
+}  // namespace ladder::command

@@ -1,4 +1,4 @@
-#include "engine/casework/words.hpp"
+#include "engine/command/words.hpp"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "engine/base/dates.hpp"
 
-namespace ladder::casework {
+namespace ladder::command {
 
 bool contains(const Strings& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -66,4 +66,4 @@ std::string date_words(std::string_view date) {
     return parsed ? base::in_words(*parsed) : std::string{date};
 }
 
-}  // namespace ladder::casework
+}  // namespace ladder::command

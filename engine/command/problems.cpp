@@ -1,10 +1,10 @@
-#include "engine/casework/problems.hpp"
+#include "engine/command/problems.hpp"
 
 #include <utility>
 
 #include <fmt/format.h>
 
-namespace ladder::casework {
+namespace ladder::command {
 
 namespace {
 
@@ -83,4 +83,4 @@ base::Error Problems::to_error(std::string_view refusal) const {
         details_};
 }
 
-}  // namespace ladder::casework
+}  // namespace ladder::command

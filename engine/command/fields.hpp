@@ -2,16 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/base/dates.hpp"
-#include "engine/casework/problems.hpp"
-#include "engine/casework/words.hpp"
-#include "ladder/v1/case_service.pb.h"
+#include "engine/command/problems.hpp"
+#include "engine/command/words.hpp"
 
-namespace ladder::casework {
+namespace ladder::command {
 
 inline constexpr std::size_t reasons_chars_max = 20'000;
 inline constexpr std::size_t title_chars_max = 500;
@@ -27,9 +27,16 @@ void check_text(
     Problems& problems, std::string_view field, std::string_view text, std::size_t chars_max
 );
 
-// 1 to evidence_max different references. One such as "p1", "c1", "f1", "r1" or "d1" must be in the
-// case, and a fact not withdrawn; any other is a document's reference.
-void check_evidence(Problems& problems, const Strings& evidence, const v1::Case& state);
+// 1 to evidence_max different references. `item_fault` says what is wrong with a reference that
+// looks like an item of the record itself ("p1", "e3"), empty for nothing; it is asked for those
+// that begin with one of `item_letters`. `items` names them: "items of the case such as p1 or c1".
+void check_evidence(
+    Problems& problems,
+    const Strings& evidence,
+    std::string_view item_letters,
+    std::string_view items,
+    const std::function<std::string(std::string_view)>& item_fault
+);
 
 // The day on which a command takes effect.
 struct Days {
@@ -46,9 +53,9 @@ Days check_days(
     base::Instant recorded_at
 );
 
-// `first` is an ISO date of the case; `what` completes "before ...": "the concern was raised".
+// `first` is an ISO date of the record; `what` completes "before ...": "the concern was raised".
 void check_not_before(
     Problems& problems, base::Date effective_on, std::string_view first, std::string_view what
 );
 
-}  // namespace ladder::casework
+}  // namespace ladder::command

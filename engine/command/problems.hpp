@@ -7,7 +7,7 @@
 
 #include "engine/base/result.hpp"
 
-namespace ladder::casework {
+namespace ladder::command {
 
 class Problems {
 public:
@@ -32,4 +32,4 @@ private:
     bool unmet_ = false;
 };
 
-}  // namespace ladder::casework
+}  // namespace ladder::command
