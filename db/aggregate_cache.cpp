@@ -29,9 +29,66 @@ void AggregateCache::load(const std::string& stream, Entry& entry) {
     });
 }
 
+const Aggregate& AggregateCache::find(const std::string& stream) {
+    static const Aggregate nothing;
+    return is_stream(stream) ? entry(stream).state : nothing;
+}
+
+std::vector<std::string> AggregateCache::names_where(
+    Model model, std::string_view column, const std::string& value
+) {
+    const auto& shape = shape_of(model);
+    const auto at = std::find(shape.filters.begin(), shape.filters.end(), column);
+    const Question question{model, static_cast<std::size_t>(at - shape.filters.begin()), value};
+    auto known = names_.find(question);
+    if (known == names_.end()) {
+        std::set<std::string> names;
+        std::string name;
+        select_rows(
+            *session_,
+            "SELECT name FROM " + std::string(shape.table) + " WHERE " + std::string(column) +
+                " = :value AND to_position = 9223372036854775807",
+            {{{"value", value}}, {}},
+            [&](soci::statement& statement) { statement.exchange(soci::into(name)); },
+            [&] {
+                names.insert(name);
+                return true;
+            }
+        );
+        known = names_.emplace(question, std::move(names)).first;
+        // What was applied since is not in the database yet.
+        for (const auto& stream : touched_) {
+            note_rows(entry(stream).state);
+        }
+        if (trial_) {
+            for (const auto& [stream, before] : trial_->entries) {
+                note_rows(entry(stream).state);
+            }
+        }
+    }
+    return {known->second.begin(), known->second.end()};
+}
+
+void AggregateCache::note_rows(const Aggregate& state) {
+    if (names_.empty()) {
+        return;
+    }
+    for (const auto& row : rows_of(state, 0)) {
+        for (auto& [question, names] : names_) {
+            if (question.model != row.model) {
+                continue;
+            }
+            if (row.filters[question.column] == question.value) {
+                names.insert(row.name);
+            } else {
+                names.erase(row.name);
+            }
+        }
+    }
+}
+
 const v1::Case* AggregateCache::find_case(std::string_view name) {
-    return name.starts_with("cases/") ? std::get_if<v1::Case>(&entry(std::string(name)).state)
-                                      : nullptr;
+    return find_as<v1::Case>(name);
 }
 
 const v1::Case* AggregateCache::find_open_case(std::string_view body, v1::Subject subject) {
@@ -51,14 +108,11 @@ const v1::Case* AggregateCache::find_newest_case(std::string_view body, v1::Subj
 }
 
 const v1::Body* AggregateCache::find_body(std::string_view name) {
-    return name.starts_with("bodies/") ? std::get_if<v1::Body>(&entry(std::string(name)).state)
-                                       : nullptr;
+    return find_as<v1::Body>(name);
 }
 
 const v1::PeerGroupSet* AggregateCache::find_peer_group_set(std::string_view name) {
-    return name.starts_with("peerGroupSets/")
-               ? std::get_if<v1::PeerGroupSet>(&entry(std::string(name)).state)
-               : nullptr;
+    return find_as<v1::PeerGroupSet>(name);
 }
 
 std::shared_ptr<const definition::Ruleset> AggregateCache::find_ruleset(std::string_view name) {
@@ -184,6 +238,7 @@ const Aggregate& AggregateCache::apply(
         save_cases_for_trial(held.state);
     }
     note(stream, held);
+    note_rows(held.state);
     return held.state;
 }
 
@@ -218,6 +273,7 @@ void AggregateCache::note(const std::string& stream, const Entry& entry) {
 }
 
 void AggregateCache::take_in(const JournalRow& row) {
+    names_.clear();
     const auto& stream = row.envelope.stream();
     const auto found = entries_.find(stream);
     const auto event = event_of(row);
@@ -255,6 +311,7 @@ void AggregateCache::keep() {
 }
 
 void AggregateCache::forget() {
+    names_.clear();
     for (const auto& stream : touched_) {
         forget_stream(stream);
     }
@@ -290,6 +347,7 @@ void AggregateCache::save_for_trial(const std::string& stream) {
 }
 
 void AggregateCache::end_trial() {
+    names_.clear();
     for (auto& [stream, saved] : trial_->entries) {
         auto& held = entries_.at(stream);
         if (std::holds_alternative<v1::Ruleset>(held.state)) {
@@ -306,6 +364,9 @@ void AggregateCache::end_trial() {
 }
 
 void AggregateCache::trim(std::size_t streams_max) {
+    if (names_.size() > streams_max) {
+        names_.clear();
+    }
     if (entries_.size() <= streams_max) {
         return;
     }

@@ -31,6 +31,10 @@ public:
     // Goes on with another session, after the first was lost.
     void use_session(soci::session& session) { session_ = &session; }
 
+    const Aggregate& find(const std::string& stream) override;
+    std::vector<std::string> names_where(
+        Model model, std::string_view column, const std::string& value
+    ) override;
     const v1::Case* find_case(std::string_view name) override;
     const v1::Case* find_open_case(std::string_view body, v1::Subject subject) override;
     const v1::Case* find_newest_case(std::string_view body, v1::Subject subject) override;
@@ -86,7 +90,16 @@ private:
         std::optional<std::string> newest_import;
     };
 
+    // Which rows have a value in a filter column of a model.
+    struct Question {
+        Model model{};
+        std::size_t column = 0;
+        std::string value;
+        auto operator<=>(const Question&) const = default;
+    };
+
     Entry& entry(const std::string& stream);
+    void note_rows(const Aggregate& state);
     void load(const std::string& stream, Entry& entry);
     std::vector<BodyCase>& cases_of(const std::string& body);
     std::vector<PublishedRuleset>& rulesets();
@@ -103,6 +116,7 @@ private:
     std::optional<std::vector<PublishedRuleset>> rulesets_;  // oldest first
     std::map<std::string, std::shared_ptr<const definition::Ruleset>, std::less<>> indexed_;
     std::optional<std::string> newest_import_;
+    std::map<Question, std::set<std::string>> names_;  // answers, kept up to date
     std::set<std::string> touched_;
     std::optional<Trial> trial_;
 };

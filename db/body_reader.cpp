@@ -12,12 +12,12 @@ namespace {
 
 const Listing& peer_group_listing() {
     static const Listing listing{
-        "peer_group_sets", Model::peer_group_sets, "peerGroupSets/", {}, Order::by_name};
+        "peer_group_sets", Model::peer_group_sets, "peerGroupSets/", {}, Order{}};
     return listing;
 }
 
 Listing body_listing(v1::BodyKind kind) {
-    Listing listing{"bodies", Model::bodies, "bodies/", {}, Order::by_name};
+    Listing listing{"bodies", Model::bodies, "bodies/", {}, Order{}};
     if (kind != v1::BODY_KIND_UNSPECIFIED) {
         listing.equals.emplace_back("kind", v1::BodyKind_Name(kind));
     }

@@ -226,17 +226,20 @@ private:
         if (!answer) {
             return answer.error();
         }
-        if (answer->case_name.empty()) {
+        if (answer->stream.empty()) {
             return std::string(answer->rest);
         }
         const auto state = fold_to_version(
-            store_->session(), database_.backend(), answer->case_name, answer->case_version
+            store_->session(), database_.backend(), answer->stream, answer->version
         );
         if (!state) {
             return state.error();
         }
-        const auto* folded = std::get_if<v1::Case>(&*state);
-        return whole_response(*answer, folded != nullptr ? *folded : v1::Case());
+        const auto* folded = message_of(*state);
+        if (folded == nullptr) {
+            return base::Error{base::Code::data_loss, "a stored answer names nothing", {}};
+        }
+        return whole_response(*answer, *folded);
     }
 
     // Answers those works whose requests were answered before. False if there was none.

@@ -11,6 +11,7 @@
 #include <google/protobuf/message.h>
 
 #include "db/database.hpp"
+#include "db/projection.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
 #include "engine/definition/ruleset.hpp"
@@ -26,6 +27,19 @@ namespace ladder::db {
 class Aggregates {
 public:
     virtual ~Aggregates() = default;
+    // The state of any stream but a ruleset's; monostate if nothing happened in it.
+    virtual const Aggregate& find(const std::string& stream) = 0;
+    // The names of the rows of a read model that hold now and have this value in a filter column,
+    // in order of name.
+    virtual std::vector<std::string> names_where(
+        Model model, std::string_view column, const std::string& value
+    ) = 0;
+
+    // The state of a stream as what it must be; null if it is nothing or something else.
+    template <class State>
+    const State* find_as(std::string_view name) {
+        return std::get_if<State>(&find(std::string{name}));
+    }
     virtual const v1::Case* find_case(std::string_view name) = 0;
     // The open case of a body for a subject.
     virtual const v1::Case* find_open_case(std::string_view body, v1::Subject subject) = 0;

@@ -9,12 +9,18 @@ namespace {
 
 struct Listed {
     ModelRow row;
-    std::string raised_on;  // for Order::newest_raised, else empty
+    std::string key;  // the value of the order's column; empty if the order is by name
 };
 
-bool comes_before(const Listed& a, const Listed& b) {
-    return a.raised_on != b.raised_on ? a.raised_on > b.raised_on : a.row.name < b.row.name;
-}
+struct ComesBefore {
+    bool descending = false;
+    bool operator()(const Listed& a, const Listed& b) const {
+        if (a.key != b.key) {
+            return descending ? a.key > b.key : a.key < b.key;
+        }
+        return a.row.name < b.row.name;
+    }
+};
 
 std::size_t filter_index(Model model, std::string_view column) {
     const auto& filters = shape_of(model).filters;
@@ -25,16 +31,30 @@ std::size_t filter_index(Model model, std::string_view column) {
 
 Listed listed(const Listing& listing, ModelRow row) {
     Listed one{std::move(row), {}};
-    if (listing.order == Order::newest_raised) {
-        one.raised_on = one.row.filters[filter_index(listing.model, "raised_on")];
+    if (!listing.order.column.empty()) {
+        one.key = one.row.filters[filter_index(listing.model, listing.order.column)];
     }
     return one;
 }
 
+// What a cursor keeps of the last row of a page.
+std::vector<std::string> cursor_key(const Listing& listing, const Listed& last) {
+    return listing.order.column.empty() ? std::vector{last.row.name}
+                                        : std::vector{last.key, last.row.name};
+}
+
 bool fits(const Listing& listing, const ModelRow& row) {
+    const auto value_of = [&](const std::string& column) {
+        return row.filters[filter_index(listing.model, column)];
+    };
     return row.model == listing.model &&
-           std::all_of(listing.equals.begin(), listing.equals.end(), [&](const auto& equal) {
-               return row.filters[filter_index(listing.model, equal.first)] == equal.second;
+           std::all_of(
+               listing.equals.begin(),
+               listing.equals.end(),
+               [&](const auto& asked) { return value_of(asked.first) == asked.second; }
+           ) &&
+           std::all_of(listing.at_most.begin(), listing.at_most.end(), [&](const auto& asked) {
+               return value_of(asked.first) <= asked.second;
            });
 }
 
@@ -102,17 +122,26 @@ private:
             sql += " AND r." + listing_.equals[i].first + " = :" + parameter;
             parameters.texts[parameter] = listing_.equals[i].second;
         }
-        const bool newest = listing_.order == Order::newest_raised;
+        for (std::size_t i = 0; i < listing_.at_most.size(); ++i) {
+            const auto parameter = "m" + std::to_string(i);
+            sql += " AND r." + listing_.at_most[i].first + " <= :" + parameter;
+            parameters.texts[parameter] = listing_.at_most[i].second;
+        }
+        const auto& order = listing_.order;
+        const std::string column = "r." + order.column;
         if (!after.empty()) {
-            sql += newest ? " AND (c.raised_on < :raised OR (c.raised_on = :raised AND c.name > "
-                            ":after))"
-                          : " AND c.name > :after";
             parameters.texts["after"] = after.back();
-            if (newest) {
-                parameters.texts["raised"] = after.front();
+            if (order.column.empty()) {
+                sql += " AND c.name > :after";
+            } else {
+                parameters.texts["key"] = after.front();
+                sql += " AND (" + column + (order.descending ? " < " : " > ") + ":key OR (" +
+                       column + " = :key AND c.name > :after))";
             }
         }
-        sql += newest ? " ORDER BY c.raised_on DESC, c.name" : " ORDER BY c.name";
+        sql += order.column.empty()
+                   ? " ORDER BY c.name"
+                   : " ORDER BY " + column + (order.descending ? " DESC" : "") + ", c.name";
         sql += " LIMIT :limit";
         parameters.integers["limit"] = limit;
         return sql;
@@ -189,10 +218,11 @@ base::Result<std::vector<Listed>> read_rows(
     if (!later) {
         return later.error();
     }
+    const ComesBefore comes_before{listing.order.descending};
     if (!cursor.key.empty()) {
         Listed last;
         last.row.name = cursor.key.back();
-        last.raised_on = listing.order == Order::newest_raised ? cursor.key.front() : "";
+        last.key = listing.order.column.empty() ? "" : cursor.key.front();
         std::erase_if(*later, [&](const auto& row) { return !comes_before(last, row); });
     }
     RowReader reader(session, backend, listing, cursor.bound);
@@ -201,10 +231,7 @@ base::Result<std::vector<Listed>> read_rows(
         auto rows = reader.read(after, limit);
         const bool ended = static_cast<std::int64_t>(rows.size()) < limit;
         if (!ended) {
-            after = {rows.back().row.name};
-            if (listing.order == Order::newest_raised) {
-                after.insert(after.begin(), rows.back().raised_on);
-            }
+            after = cursor_key(listing, rows.back());
         }
         for (auto& row : rows) {
             if (!std::binary_search(streams.begin(), streams.end(), stream_of(row.row))) {
@@ -256,6 +283,9 @@ std::string signature_of(const Listing& listing, const KnownAt& known_at) {
     for (const auto& [column, value] : listing.equals) {
         signature.append("|").append(column).append("=").append(value);
     }
+    for (const auto& [column, value] : listing.at_most) {
+        signature.append("|").append(column).append("<=").append(value);
+    }
     if (known_at.at) {
         signature.append("|").append(base::to_string(*known_at.at));
         signature.append(known_at.strict ? "|strict" : "");
@@ -296,10 +326,7 @@ base::Result<Page<std::string>> read_page(
                 contents.next_token = encode_cursor(signature, cursor);
                 break;
             }
-            cursor.key = {row.row.name};
-            if (listing.order == Order::newest_raised) {
-                cursor.key.insert(cursor.key.begin(), row.raised_on);
-            }
+            cursor.key = cursor_key(listing, row);
             contents.items.push_back(std::move(row.row.content));
         }
         return contents;

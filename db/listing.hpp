@@ -18,19 +18,22 @@
 
 namespace ladder::db {
 
-enum class Order {
-    by_name,
-    newest_raised,  // proposals: raised_on descending, then name
+// By a filter column and then by name; an empty column: by name.
+struct Order {
+    std::string column;
+    bool descending = false;
 };
 
 // Which rows of a read model, in which order.
 struct Listing {
     std::string name;  // of the list, for its page tokens
     Model model{};
-    std::string collection;  // of the streams behind it, "cases/"
+    std::string collection;  // of the streams behind it, "cases/"; empty: of several
     // (filter column, value) that must be equal.
     std::vector<std::pair<std::string, std::string>> equals;
-    Order order = Order::by_name;
+    Order order{};
+    // (filter column, value) that must not be greater.
+    std::vector<std::pair<std::string, std::string>> at_most{};
 };
 
 // The contents of one page's rows. What was entered later is seen by folding its streams anew.

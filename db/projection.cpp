@@ -2,23 +2,101 @@
 #include "db/projection.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "db/journal.hpp"
+#include "engine/command/authorise.hpp"
+#include "engine/diary/diary.hpp"
+#include "engine/meetings/meeting.hpp"
+#include "engine/procedures/procedure.hpp"
+#include "engine/registers/registers.hpp"
 
 namespace ladder::db {
 namespace {
 
-bool touches(const v1::Event& event, const std::string& proposal) {
-    if (event.has_trigger_raised()) {
-        return event.trigger_raised().id() == proposal;
+// The part of a case, procedure or meeting that an event is about, by its id; empty: another part.
+std::string touched_proposal(const v1::Event& event) {
+    return event.has_trigger_raised() ? event.trigger_raised().id() : event.trigger_cleared().id();
+}
+
+std::string touched_deadline(const v1::Event& event) {
+    switch (event.kind_case()) {
+        case v1::Event::kDeadlineSet:
+            return event.deadline_set().deadline().id();
+        case v1::Event::kDeadlineChanged:
+            return event.deadline_changed().id();
+        case v1::Event::kDeadlineEnded:
+            return event.deadline_ended().id();
+        case v1::Event::kDeadlineFired:
+            return event.deadline_fired().id();
+        default:
+            return {};
     }
-    if (event.has_trigger_cleared()) {
-        return event.trigger_cleared().id() == proposal;
-    }
+}
+
+std::string touched_task(const v1::Event& event) {
+    return event.has_task_opened() ? event.task_opened().task().id() : event.task_changed().id();
+}
+
+bool settles(const v1::Event& event, const std::string& proposal) {
     const auto& settlements = event.decision_recorded().decision().settlements();
     return std::any_of(settlements.begin(), settlements.end(), [&](const auto& settlement) {
         return settlement.proposal() == proposal;
     });
+}
+
+std::string_view openness(bool open) {
+    return open ? "open" : "ended";
+}
+
+bool is_open(const v1::Deadline& deadline) {
+    return deadline.state() == v1::DEADLINE_STATE_PENDING ||
+           deadline.state() == v1::DEADLINE_STATE_PAUSED;
+}
+
+bool is_open(const v1::Task& task) {
+    return task.state() == v1::TASK_STATE_QUEUED || task.state() == v1::TASK_STATE_CLAIMED;
+}
+
+// The body of a record that has a diary; a meeting has none.
+template <class State>
+std::string body_of(const State& state) {
+    if constexpr (requires { state.body(); }) {
+        return state.body();
+    } else {
+        return {};
+    }
+}
+
+template <class State>
+ModelRow row_of(const State& parent, const v1::Deadline& deadline, std::int64_t position) {
+    auto shown = deadline;
+    shown.set_parent(parent.name());
+    shown.set_body(body_of(parent));
+    return {
+        Model::deadlines,
+        parent.name() + "/deadlines/" + deadline.id(),
+        position,
+        {shown.parent(), shown.body(), std::string{openness(is_open(deadline))}, shown.due_on()},
+        serialise(shown)};
+}
+
+template <class State>
+ModelRow row_of(const State& parent, const v1::Task& task, std::int64_t position) {
+    auto shown = task;
+    shown.set_parent(parent.name());
+    return {
+        Model::tasks,
+        parent.name() + "/tasks/" + task.id(),
+        position,
+        {shown.parent(),
+         shown.role(),
+         shown.owner(),
+         shown.body(),
+         std::string{openness(is_open(task))},
+         // Those without a day come last.
+         shown.due_on().empty() ? "9999-12-31" : shown.due_on()},
+        serialise(shown)};
 }
 
 ModelRow row_of(const v1::Case& state, std::int64_t position) {
@@ -71,12 +149,243 @@ ModelRow row_of(const v1::EvaluationRun& run, std::int64_t position) {
     return {Model::evaluations, run.name(), position, {run.period_end()}, serialise(run)};
 }
 
+ModelRow row_of(const v1::Procedure& state, std::int64_t position) {
+    return {
+        Model::procedures,
+        state.name(),
+        position,
+        {state.definition(), state.case_name(), state.body(), state.stage(), state.ended_on()},
+        serialise(procedures::summary_of(state))};
+}
+
+ModelRow row_of(const v1::Meeting& state, std::int64_t position) {
+    return {
+        Model::meetings,
+        state.name(),
+        position,
+        {state.kind(), v1::MeetingState_Name(state.state()), state.held_on()},
+        serialise(meetings::summary_of(state))};
+}
+
+ModelRow row_of(const v1::Peer& peer, std::int64_t position) {
+    return {
+        Model::peers, peer.name(), position, {peer.home_force(), peer.left_on()}, serialise(peer)};
+}
+
+ModelRow row_of(const v1::Document& document, std::int64_t position) {
+    return {
+        Model::documents,
+        document.name(),
+        position,
+        {document.about(), document.kind()},
+        serialise(document)};
+}
+
+ModelRow row_of(const v1::Publication& publication, std::int64_t position) {
+    return {
+        Model::publications,
+        publication.name(),
+        position,
+        {publication.body(), publication.of(), publication.published_on()},
+        serialise(publication)};
+}
+
+ModelRow row_of(const v1::Assessment& assessment, std::int64_t position) {
+    return {
+        Model::assessments,
+        assessment.name(),
+        position,
+        {assessment.body(),
+         assessment.definition(),
+         assessment.withdrawn_on(),
+         assessment.assessed_on()},
+        serialise(assessment)};
+}
+
+template <class State>
+void add_diary_rows(std::vector<ModelRow>& rows, const State& state, std::int64_t position) {
+    for (const auto& deadline : state.deadlines()) {
+        rows.push_back(row_of(state, deadline, position));
+    }
+    for (const auto& task : state.tasks()) {
+        rows.push_back(row_of(state, task, position));
+    }
+}
+
+template <class State>
+void add_touched_diary_rows(
+    std::vector<ModelRow>& rows, const State& state, const v1::Event& event, std::int64_t position
+) {
+    const auto diary = diary::diary_of(state);
+    if (const auto* deadline = diary::find_deadline(diary, touched_deadline(event))) {
+        rows.push_back(row_of(state, *deadline, position));
+    }
+    if (const auto* task = diary::find_task(diary, touched_task(event))) {
+        rows.push_back(row_of(state, *task, position));
+    }
+}
+
+template <class State>
+concept HasDiary = requires(const State& state) {
+    state.deadlines();
+    state.tasks();
+};
+
 template <class State>
 State& made(Aggregate& state) {
     if (!std::holds_alternative<State>(state)) {
         state.emplace<State>();
     }
     return std::get<State>(state);
+}
+
+// Applies an event to a state that knows its name.
+template <class State, class Apply>
+void fold_named(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded,
+    Apply&& apply
+) {
+    auto& folded = made<State>(state);
+    folded.set_name(stream);
+    apply(folded, event, recorded);
+}
+
+using Fold = void (*)(Aggregate&, const std::string&, const v1::Event&, const casework::Recorded&);
+
+void fold_case(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    fold_named<v1::Case>(state, stream, event, recorded, [](auto&&... all) {
+        casework::apply(all...);
+    });
+}
+
+void fold_procedure(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    fold_named<v1::Procedure>(state, stream, event, recorded, [](auto&&... all) {
+        procedures::apply(all...);
+    });
+}
+
+void fold_meeting(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    fold_named<v1::Meeting>(state, stream, event, recorded, [](auto&&... all) {
+        meetings::apply(all...);
+    });
+}
+
+template <class State>
+void fold_register(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    fold_named<State>(state, stream, event, recorded, [](auto&&... all) {
+        registers::apply(all...);
+    });
+}
+
+void fold_body(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    if (event.has_body_registered()) {
+        auto& body = made<v1::Body>(state);
+        body = event.body_registered().body();
+        body.set_name(stream);
+        body.set_etag(command::etag_of(recorded.version));
+    }
+}
+
+void fold_peer_groups(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    if (event.has_peer_groups_recorded()) {
+        auto& set = made<v1::PeerGroupSet>(state);
+        set = event.peer_groups_recorded().peer_group_set();
+        set.set_name(stream);
+        set.set_etag(command::etag_of(recorded.version));
+    }
+}
+
+void fold_ruleset(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    if (event.has_ruleset_published()) {
+        auto& ruleset = made<v1::Ruleset>(state);
+        ruleset.set_name(stream + "@" + std::to_string(recorded.version));
+        *ruleset.mutable_definition() = event.ruleset_published().definition();
+        ruleset.set_digest(event.ruleset_published().digest());
+        ruleset.set_reasons(event.ruleset_published().reasons());
+        *ruleset.mutable_published_at() = base::to_timestamp(recorded.recorded_at);
+        *ruleset.mutable_published_by() = recorded.actor;
+    }
+}
+
+void fold_import(Aggregate& state, const std::string& stream, const v1::Event& event, const casework::Recorded&) {
+    if (event.has_observations_imported()) {
+        auto& import = made<v1::ObservationsImported>(state);
+        import = event.observations_imported();
+        import.set_import(stream);
+    }
+}
+
+void fold_evaluation(Aggregate& state, const std::string& stream, const v1::Event& event, const casework::Recorded&) {
+    if (event.has_evaluation_run()) {
+        auto& run = made<v1::EvaluationRun>(state);
+        run = event.evaluation_run();
+        run.set_name(stream);
+    }
+}
+
+struct Collection {
+    std::string_view prefix;
+    Fold fold;
+};
+
+constexpr std::array<Collection, 12> collections{{
+    {"cases/", fold_case},
+    {"procedures/", fold_procedure},
+    {"meetings/", fold_meeting},
+    {"peers/", fold_register<v1::Peer>},
+    {"documents/", fold_register<v1::Document>},
+    {"publications/", fold_register<v1::Publication>},
+    {"assessments/", fold_register<v1::Assessment>},
+    {"bodies/", fold_body},
+    {"peerGroupSets/", fold_peer_groups},
+    {"rulesets/", fold_ruleset},
+    {"imports/", fold_import},
+    {"evaluations/", fold_evaluation},
+}};
+
+const Collection* collection_of(std::string_view stream) {
+    const auto found = std::find_if(collections.begin(), collections.end(), [&](const auto& one) {
+        return stream.size() > one.prefix.size() && stream.starts_with(one.prefix);
+    });
+    return found == collections.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -90,6 +399,14 @@ const ModelShape& shape_of(Model model) {
         {"ruleset_row", {"ruleset"}},
         {"import_row", {"layout"}},
         {"evaluation_row", {"period_end"}},
+        {"procedure_row", {"definition", "case_name", "body", "stage", "ended_on"}},
+        {"deadline_row", {"parent", "body", "openness", "due_on"}},
+        {"task_row", {"parent", "role", "owner", "body", "openness", "due_on"}},
+        {"meeting_row", {"kind", "state", "held_on"}},
+        {"peer_row", {"home_force", "left_on"}},
+        {"document_row", {"about", "kind"}},
+        {"publication_row", {"body", "of_what", "published_on"}},
+        {"assessment_row", {"body", "definition", "withdrawn_on", "assessed_on"}},
     }};
     return shapes[static_cast<std::size_t>(model)];
 }
@@ -100,51 +417,36 @@ void fold(
     const v1::Event& event,
     const casework::Recorded& recorded
 ) {
-    if (stream.starts_with("cases/")) {
-        auto& folded = made<v1::Case>(state);
-        folded.set_name(stream);
-        casework::apply(folded, event, recorded);
-    } else if (stream.starts_with("bodies/") && event.has_body_registered()) {
-        auto& body = made<v1::Body>(state);
-        body = event.body_registered().body();
-        body.set_name(stream);
-        body.set_etag(casework::etag_of(recorded.version));
-    } else if (stream.starts_with("peerGroupSets/") && event.has_peer_groups_recorded()) {
-        auto& set = made<v1::PeerGroupSet>(state);
-        set = event.peer_groups_recorded().peer_group_set();
-        set.set_name(stream);
-        set.set_etag(casework::etag_of(recorded.version));
-    } else if (stream.starts_with("rulesets/") && event.has_ruleset_published()) {
-        auto& ruleset = made<v1::Ruleset>(state);
-        ruleset.set_name(stream + "@" + std::to_string(recorded.version));
-        *ruleset.mutable_definition() = event.ruleset_published().definition();
-        ruleset.set_digest(event.ruleset_published().digest());
-        ruleset.set_reasons(event.ruleset_published().reasons());
-        *ruleset.mutable_published_at() = base::to_timestamp(recorded.recorded_at);
-        *ruleset.mutable_published_by() = recorded.actor;
-    } else if (stream.starts_with("imports/") && event.has_observations_imported()) {
-        auto& import = made<v1::ObservationsImported>(state);
-        import = event.observations_imported();
-        import.set_import(stream);
-    } else if (stream.starts_with("evaluations/") && event.has_evaluation_run()) {
-        auto& run = made<v1::EvaluationRun>(state);
-        run = event.evaluation_run();
-        run.set_name(stream);
+    if (const auto* collection = collection_of(stream)) {
+        collection->fold(state, stream, event, recorded);
     }
+}
+
+const google::protobuf::Message* message_of(const Aggregate& state) {
+    return std::visit(
+        base::Overload{
+            [](const std::monostate&) -> const google::protobuf::Message* { return nullptr; },
+            [](const auto& folded) -> const google::protobuf::Message* { return &folded; }},
+        state
+    );
 }
 
 std::vector<ModelRow> rows_of(const Aggregate& state, std::int64_t from_position) {
     std::vector<ModelRow> rows;
     std::visit(
-        base::Overload{
-            [](const std::monostate&) {},
-            [&](const v1::Case& folded) {
+        [&]<class State>(const State& folded) {
+            if constexpr (!std::is_same_v<State, std::monostate>) {
                 rows.push_back(row_of(folded, from_position));
+            }
+            if constexpr (std::is_same_v<State, v1::Case>) {
                 for (const auto& proposal : folded.proposals()) {
                     rows.push_back(row_of(folded, proposal, from_position));
                 }
-            },
-            [&](const auto& folded) { rows.push_back(row_of(folded, from_position)); }},
+            }
+            if constexpr (HasDiary<State>) {
+                add_diary_rows(rows, folded, from_position);
+            }
+        },
         state
     );
     return rows;
@@ -153,25 +455,31 @@ std::vector<ModelRow> rows_of(const Aggregate& state, std::int64_t from_position
 std::vector<ModelRow> project(
     const Aggregate& after, const v1::Event& event, const casework::Recorded& recorded
 ) {
-    const auto* folded = std::get_if<v1::Case>(&after);
-    if (folded == nullptr) {
-        return rows_of(after, recorded.position);
-    }
-    std::vector<ModelRow> rows{row_of(*folded, recorded.position)};
-    for (const auto& proposal : folded->proposals()) {
-        if (touches(event, proposal.id())) {
-            rows.push_back(row_of(*folded, proposal, recorded.position));
-        }
-    }
+    std::vector<ModelRow> rows;
+    std::visit(
+        [&]<class State>(const State& folded) {
+            if constexpr (!std::is_same_v<State, std::monostate>) {
+                rows.push_back(row_of(folded, recorded.position));
+            }
+            if constexpr (std::is_same_v<State, v1::Case>) {
+                const auto touched = touched_proposal(event);
+                for (const auto& proposal : folded.proposals()) {
+                    if (proposal.id() == touched || settles(event, proposal.id())) {
+                        rows.push_back(row_of(folded, proposal, recorded.position));
+                    }
+                }
+            }
+            if constexpr (HasDiary<State>) {
+                add_touched_diary_rows(rows, folded, event, recorded.position);
+            }
+        },
+        after
+    );
     return rows;
 }
 
 bool is_stream(std::string_view name) {
-    constexpr std::array<std::string_view, 6> collections{
-        "cases/", "bodies/", "peerGroupSets/", "rulesets/", "imports/", "evaluations/"};
-    return std::any_of(collections.begin(), collections.end(), [&](auto collection) {
-        return name.size() > collection.size() && name.starts_with(collection);
-    });
+    return collection_of(name) != nullptr;
 }
 
 }  // namespace ladder::db

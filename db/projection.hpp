@@ -10,9 +10,14 @@
 #include <vector>
 
 #include "engine/casework/case.hpp"
+#include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
+#include "ladder/v1/document_service.pb.h"
 #include "ladder/v1/journal.pb.h"
+#include "ladder/v1/meeting_service.pb.h"
+#include "ladder/v1/peer_service.pb.h"
+#include "ladder/v1/procedure_service.pb.h"
 #include "ladder/v1/ruleset_service.pb.h"
 
 namespace ladder::db {
@@ -25,10 +30,32 @@ using Aggregate = std::variant<
     v1::PeerGroupSet,
     v1::Ruleset,
     v1::ObservationsImported,
-    v1::EvaluationRun>;
+    v1::EvaluationRun,
+    v1::Procedure,
+    v1::Meeting,
+    v1::Peer,
+    v1::Document,
+    v1::Publication,
+    v1::Assessment>;
 
 // The tables of read models.
-enum class Model { cases, proposals, bodies, peer_group_sets, rulesets, imports, evaluations };
+enum class Model {
+    cases,
+    proposals,
+    bodies,
+    peer_group_sets,
+    rulesets,
+    imports,
+    evaluations,
+    procedures,
+    deadlines,
+    tasks,
+    meetings,
+    peers,
+    documents,
+    publications,
+    assessments
+};
 inline constexpr std::array all_models{
     Model::cases,
     Model::proposals,
@@ -36,7 +63,15 @@ inline constexpr std::array all_models{
     Model::peer_group_sets,
     Model::rulesets,
     Model::imports,
-    Model::evaluations};
+    Model::evaluations,
+    Model::procedures,
+    Model::deadlines,
+    Model::tasks,
+    Model::meetings,
+    Model::peers,
+    Model::documents,
+    Model::publications,
+    Model::assessments};
 
 // How a read model is stored.
 struct ModelShape {
@@ -64,6 +99,9 @@ void fold(
     const v1::Event& event,
     const casework::Recorded& recorded
 );
+
+// The message that a state is; null for monostate.
+const google::protobuf::Message* message_of(const Aggregate& state);
 
 // Every row of a state.
 std::vector<ModelRow> rows_of(const Aggregate& state, std::int64_t from_position);

@@ -1,4 +1,4 @@
-// Takes a case out of a serialised response and puts it back.
+// Takes a state out of a serialised response and puts it back.
 #include "db/stored_answer.hpp"
 
 #include <charconv>
@@ -8,11 +8,31 @@
 
 #include "db/journal.hpp"
 #include "ladder/v1/case_service.pb.h"
+#include "ladder/v1/meeting_service.pb.h"
+#include "ladder/v1/procedure_service.pb.h"
 
 namespace ladder::db {
 namespace {
 
-constexpr char case_tag = '\x0a';  // field 1, length-delimited
+constexpr char state_tag = '\x0a';  // field 1, length-delimited
+
+// The states that are folds of many events, and may be large.
+bool is_folded(const google::protobuf::Descriptor* type) {
+    return type == v1::Case::descriptor() || type == v1::Procedure::descriptor() ||
+           type == v1::Meeting::descriptor();
+}
+
+std::string text_of(const google::protobuf::Message& message, const std::string& field) {
+    return message.GetReflection()->GetString(
+        message, message.GetDescriptor()->FindFieldByName(field)
+    );
+}
+
+std::int64_t version_of(const google::protobuf::Message& message) {
+    return message.GetReflection()->GetInt64(
+        message, message.GetDescriptor()->FindFieldByName("version")
+    );
+}
 
 base::Error unreadable() {
     return {base::Code::data_loss, "a stored answer can't be read", {}};
@@ -20,30 +40,30 @@ base::Error unreadable() {
 
 }  // namespace
 
-std::optional<LeadingCase> leading_case(
+std::optional<LeadingState> leading_state(
     const google::protobuf::Message& response, std::string_view serialised
 ) {
     const auto* field = response.GetDescriptor()->FindFieldByNumber(1);
-    if (field == nullptr || field->message_type() != v1::Case::descriptor() ||
-        field->is_repeated() || serialised.empty() || serialised.front() != case_tag) {
+    if (field == nullptr || !is_folded(field->message_type()) || field->is_repeated() ||
+        serialised.empty() || serialised.front() != state_tag) {
         return std::nullopt;
     }
-    const auto& held =
-        static_cast<const v1::Case&>(response.GetReflection()->GetMessage(response, field));
+    const auto& held = response.GetReflection()->GetMessage(response, field);
+    const auto name = text_of(held, "name");
     google::protobuf::io::CodedInputStream input(
         reinterpret_cast<const std::uint8_t*>(serialised.data()),
         static_cast<int>(serialised.size())
     );
     std::uint32_t length = 0;
     input.ReadTag();
-    if (held.name().empty() || !input.ReadVarint32(&length)) {
+    if (name.empty() || !input.ReadVarint32(&length)) {
         return std::nullopt;
     }
     const auto bytes = static_cast<std::size_t>(input.CurrentPosition()) + length;
-    return LeadingCase{held.name(), held.version(), bytes};
+    return LeadingState{name, version_of(held), bytes};
 }
 
-std::string write_stored(const std::optional<LeadingCase>& left_out, std::string_view serialised) {
+std::string write_stored(const std::optional<LeadingState>& left_out, std::string_view serialised) {
     if (!left_out) {
         return "\n" + std::string(serialised);
     }
@@ -66,16 +86,16 @@ base::Result<StoredAnswer> parse_stored(std::string_view stored) {
     const auto space = line.find(' ');
     const auto* last = line.data() + line.size();
     if (space == std::string_view::npos ||
-        std::from_chars(line.data() + space + 1, last, answer.case_version).ptr != last) {
+        std::from_chars(line.data() + space + 1, last, answer.version).ptr != last) {
         return unreadable();
     }
-    answer.case_name = line.substr(0, space);
+    answer.stream = line.substr(0, space);
     return answer;
 }
 
 std::string whole_response(const StoredAnswer& answer, const google::protobuf::Message& found) {
     const auto bytes = serialise(found);
-    std::string response(1, case_tag);
+    std::string response(1, state_tag);
     std::uint8_t length[5];
     const auto* end = google::protobuf::io::CodedOutputStream::WriteVarint32ToArray(
         static_cast<std::uint32_t>(bytes.size()), length

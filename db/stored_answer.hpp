@@ -1,8 +1,9 @@
-// How answers are kept: a case in one is named, not repeated, since the journal holds it.
+// How answers are kept: a case, procedure or meeting in one is named, not repeated, since the
+// journal holds it.
 //
 // A case grows, and every answer to a command on it holds it whole: kept as they are, the answers
 // of n commands would take n times n. So a kept answer is one line, empty or "cases/x-general-1 17"
-// for that case at that version, and then the response without the case.
+// for that state at that version, and then the response without it.
 #pragma once
 
 #include <optional>
@@ -16,13 +17,13 @@
 namespace ladder::db {
 
 struct StoredAnswer {
-    std::string case_name;  // empty: the response holds no case
-    std::int64_t case_version = 0;
-    std::string_view rest;  // the response without the case; borrows
+    std::string stream;  // empty: the response holds no such state
+    std::int64_t version = 0;
+    std::string_view rest;  // the response without the state; borrows
 };
 
-// `serialised` is `response` as it is answered. A case is left out if it is field 1 of the response
-// and `version_of` gives the version it has.
+// `serialised` is `response` as it is answered. A state is left out if it is field 1 of the
+// response and `version_of` gives the version it has.
 template <class VersionOf>
 std::string to_stored(
     const google::protobuf::Message& response, const std::string& serialised, VersionOf&& version_of
@@ -31,25 +32,25 @@ std::string to_stored(
 // Errors: data_loss if it is no stored answer.
 [[nodiscard]] base::Result<StoredAnswer> parse_stored(std::string_view stored);
 
-// The response with the case put back: the bytes that were answered.
+// The response with the state put back: the bytes that were answered.
 std::string whole_response(const StoredAnswer& answer, const google::protobuf::Message& found);
 
-// The case in field 1 of a response, if that is what the response begins with.
-struct LeadingCase {
+// The state in field 1 of a response, if that is what the response begins with.
+struct LeadingState {
     std::string name;
     std::int64_t version = 0;
     std::size_t bytes = 0;  // of the field in the serialised response
 };
-std::optional<LeadingCase> leading_case(
+std::optional<LeadingState> leading_state(
     const google::protobuf::Message& response, std::string_view serialised
 );
-std::string write_stored(const std::optional<LeadingCase>& left_out, std::string_view serialised);
+std::string write_stored(const std::optional<LeadingState>& left_out, std::string_view serialised);
 
 template <class VersionOf>
 std::string to_stored(
     const google::protobuf::Message& response, const std::string& serialised, VersionOf&& version_of
 ) {
-    auto found = leading_case(response, serialised);
+    auto found = leading_state(response, serialised);
     if (found && version_of(found->name) != found->version) {
         found.reset();
     }

@@ -9,9 +9,7 @@
 
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
-#include "engine/command/context.hpp"
-#include "engine/command/describe.hpp"
-#include "engine/command/words.hpp"
+#include "engine/casework/shared.hpp"
 #include "engine/definition/ruleset.hpp"
 #include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/body_service.pb.h"
@@ -20,9 +18,6 @@
 #include "ladder/v1/procedure_service.pb.h"
 
 namespace ladder::casework {
-
-// Cases are decided in the words that every record shares.
-using namespace command;
 
 // What else is known around a case when a command is decided. Pointers live as long as the call.
 struct Surroundings {

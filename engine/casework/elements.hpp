@@ -6,8 +6,7 @@
 #include <string_view>
 
 #include "engine/casework/gate.hpp"
-#include "engine/command/problems.hpp"
-#include "engine/command/words.hpp"
+#include "engine/casework/shared.hpp"
 
 namespace ladder::casework {
 

@@ -7,7 +7,7 @@
 
 #include "engine/base/truth.hpp"
 #include "engine/casework/gate_atoms.hpp"
-#include "engine/command/words.hpp"
+#include "engine/casework/shared.hpp"
 
 namespace ladder::casework {
 

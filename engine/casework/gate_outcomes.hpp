@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/casework/gate.hpp"
-#include "engine/command/problems.hpp"
+#include "engine/casework/shared.hpp"
 
 namespace ladder::casework {
 

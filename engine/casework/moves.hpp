@@ -3,8 +3,7 @@
 
 #include <string_view>
 
-#include "engine/command/problems.hpp"
-#include "engine/command/words.hpp"
+#include "engine/casework/shared.hpp"
 
 namespace ladder::casework {
 

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/casework/case.hpp"
-#include "engine/command/words.hpp"
+#include "engine/casework/shared.hpp"
 
 namespace ladder::casework {
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/command/words.hpp"
+#include "engine/casework/shared.hpp"
 
 namespace ladder::casework {
 

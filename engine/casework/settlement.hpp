@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "engine/command/problems.hpp"
+#include "engine/casework/shared.hpp"
 #include "engine/definition/ruleset.hpp"
 #include "ladder/v1/case_service.pb.h"
 

@@ -42,6 +42,7 @@ void fold(v1::Meeting& state, const v1::AgendaSet& event) {
 void fold(v1::Meeting& state, const v1::PackFrozen& event, const command::Recorded& recorded) {
     auto& pack = *state.mutable_pack();
     pack = event.pack();
+    pack.clear_content();  // large, and read from its event
     *pack.mutable_frozen_at() = base::to_timestamp(recorded.recorded_at);
     *pack.mutable_frozen_by() = recorded.actor;
     state.set_state(v1::MEETING_STATE_FROZEN);

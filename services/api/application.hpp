@@ -9,6 +9,7 @@
 #include "db/journal_writer.hpp"
 #include "db/observation_store.hpp"
 #include "db/ruleset_reader.hpp"
+#include "db/stream_reader.hpp"
 #include "engine/base/dates.hpp"
 
 namespace ladder::api {
@@ -25,7 +26,8 @@ struct Application {
           cases(opened),
           bodies(opened),
           rulesets(opened),
-          observations(opened) {}
+          observations(opened),
+          streams(opened) {}
 
     db::Database& database;
     db::JournalWriter& writer;
@@ -34,6 +36,7 @@ struct Application {
     db::BodyReader bodies;
     db::RulesetReader rulesets;
     db::ObservationStore observations;
+    db::StreamReader streams;
 };
 
 }  // namespace ladder::api

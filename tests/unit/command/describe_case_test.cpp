@@ -3,10 +3,10 @@
 
 #include "tests/unit/casework/refusals.hpp"
 
-namespace ladder::casework {
+namespace ladder::command {
 namespace {
 
-using namespace sample;
+using namespace casework::sample;
 
 TEST(Describe, TellsTheRecordOfACase) {
     Desk desk;
@@ -78,4 +78,4 @@ TEST(Describe, NeverQuotesReasons) {
 }
 
 }  // namespace
-}  // namespace ladder::casework
+}  // namespace ladder::command

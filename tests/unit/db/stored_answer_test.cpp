@@ -31,8 +31,8 @@ TEST(StoredAnswer, LeavesTheCaseOutAndGivesTheSameBytesBack) {
         EXPECT_LT(kept.size(), 60U);
         const auto answer = parse_stored(kept);
         ASSERT_TRUE(answer);
-        EXPECT_EQ(answer->case_name, "cases/a-general-1");
-        EXPECT_EQ(answer->case_version, 17);
+        EXPECT_EQ(answer->stream, "cases/a-general-1");
+        EXPECT_EQ(answer->version, 17);
         EXPECT_EQ(whole_response(*answer, response.case_()), serialise(response));
     }
 }
@@ -42,7 +42,7 @@ TEST(StoredAnswer, KeepsACaseThatTheJournalDoesNotHoldLikeThat) {
     const auto kept = stored(response, 16);
     const auto answer = parse_stored(kept);
     ASSERT_TRUE(answer);
-    EXPECT_EQ(answer->case_name, "");
+    EXPECT_EQ(answer->stream, "");
     EXPECT_EQ(answer->rest, serialise(response));
 }
 
@@ -53,7 +53,7 @@ TEST(StoredAnswer, KeepsOtherResponsesWhole) {
         const auto kept = to_stored(list, bytes, [](const std::string&) { return 0; });
         const auto answer = parse_stored(kept);
         ASSERT_TRUE(answer);
-        EXPECT_EQ(answer->case_name, "");
+        EXPECT_EQ(answer->stream, "");
         EXPECT_EQ(answer->rest, bytes);
     }
     v1::RecordDecisionResponse without;

@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/casework/authorise.hpp"
+#include "engine/command/authorise.hpp"
 #include "engine/command/words.hpp"
 
-namespace ladder::casework {
+namespace ladder::command {
 namespace {
 
 TEST(TextFault, CountsCharactersNotBytes) {
@@ -66,4 +66,4 @@ TEST(Problems, OfWhichOneIsOfTheCaseAreAFailedPrecondition) {
 }
 
 }  // namespace
-}  // namespace ladder::casework
+}  // namespace ladder::command
