@@ -62,6 +62,14 @@ void Problems::conflict(std::string sentence) {
     conflicts_.push_back(std::move(sentence));
 }
 
+void Problems::also(const base::Error& error) {
+    if (error.details.empty()) {
+        conflicts_.push_back(error.message);
+    }
+    unmet_ = unmet_ || error.code == base::Code::failed_precondition;
+    details_.insert(details_.end(), error.details.begin(), error.details.end());
+}
+
 base::Error Problems::to_error(std::string_view refusal) const {
     auto sentences = conflicts_;
     for (const auto& detail : details_) {

@@ -20,6 +20,9 @@ public:
     // Something about the case itself that stands in the way, as a sentence.
     void conflict(std::string sentence);
 
+    // The error of a part: what its details name, or its sentence where it has none.
+    void also(const base::Error& error);
+
     bool any() const { return !details_.empty() || !conflicts_.empty(); }
 
     // failed_precondition if the case stands in the way of anything, else invalid_argument. The

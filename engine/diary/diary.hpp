@@ -35,6 +35,9 @@ DiaryView diary_of(const State& state) {
 const v1::Deadline* find_deadline(const DiaryView& diary, std::string_view id);
 const v1::Task* find_task(const DiaryView& diary, std::string_view id);
 
+// Whether a deadline is neither met nor cancelled: pending, or its clock stands still.
+bool is_running(const v1::Deadline& deadline);
+
 // Where a deadline stands on a day: a pending one is overdue from the day after it was due.
 v1::DeadlineState state_on(const v1::Deadline& deadline, std::string_view day);
 

@@ -24,6 +24,11 @@ const v1::Task* find_task(const DiaryView& diary, std::string_view id) {
     return find_item(diary.tasks, id);
 }
 
+bool is_running(const v1::Deadline& deadline) {
+    return deadline.state() == v1::DEADLINE_STATE_PENDING ||
+           deadline.state() == v1::DEADLINE_STATE_PAUSED;
+}
+
 v1::DeadlineState state_on(const v1::Deadline& deadline, std::string_view day) {
     // ISO dates sort as text.
     const bool passed = deadline.state() == v1::DEADLINE_STATE_PENDING && deadline.due_on() < day;
