@@ -10,8 +10,8 @@
 #include "services/api/evaluation.hpp"
 #include "services/api/import.hpp"
 #include "services/api/reads.hpp"
+#include "services/api/routes_parts.hpp"
 #include "services/api/ruleset_commands.hpp"
-#include "services/http/connect.hpp"
 
 namespace ladder::api {
 
@@ -20,52 +20,6 @@ namespace {
 // An import of 64 MiB in JSON is base64, a third longer.
 constexpr std::size_t import_bytes_max = std::size_t{90} * 1024 * 1024;
 constexpr std::size_t ruleset_bytes_max = std::size_t{8} * 1024 * 1024;
-
-// A read: answered from a database thread, unless its caller has stopped waiting.
-template <class Request, class Response>
-void add_read(
-    http::ConnectService& service,
-    std::string_view procedure,
-    Application& app,
-    boost::asio::thread_pool& threads,
-    base::Result<Response> (*read)(Application&, const Request&)
-) {
-    service.add<Request, Response>(
-        procedure,
-        [&app, &threads, read](http::Call, Request request, http::Answer<Response> answer) {
-            boost::asio::post(
-                threads,
-                [&app, read, answer, request = std::make_shared<Request>(std::move(request))] {
-                    answer.send(read(app, *request));
-                }
-            );
-        }
-    );
-}
-
-// A command on the journal: submitted from the server's thread, answered from the writer's.
-template <class Request, class Response>
-void add_command(
-    http::ConnectService& service,
-    std::string_view procedure,
-    db::JournalWriter& writer,
-    void (*command)(db::JournalWriter&, const v1::Actor&, Request, Done),
-    std::size_t body_bytes_max = http::body_bytes_default
-) {
-    service.add<Request, Response>(
-        procedure,
-        [&writer, command](http::Call call, Request request, http::Answer<Response> answer) {
-            const auto actor = access::caller_of(call);
-            if (!actor) {
-                return answer.send(actor.error());
-            }
-            command(writer, *actor, std::move(request), [answer](base::Result<std::string> bytes) {
-                answer.send_bytes(std::move(bytes));
-            });
-        },
-        body_bytes_max
-    );
-}
 
 void add_bodies(http::ConnectService& service, Application& app, Threads& threads) {
     add_command<v1::RegisterBodiesRequest, v1::RegisterBodiesResponse>(
@@ -205,6 +159,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_indicators(service, app, threads);
     add_evaluations(service, app, threads);
     add_rulesets(service, app, threads);
+    add_registers(service, app, threads);
 }
 
 }  // namespace ladder::api
