@@ -29,9 +29,9 @@ v1::Truth truth_of(v1::EpisodeOutcome outcome) {
 }
 
 // One finding being told.
-class Telling {
+class FindingTelling {
 public:
-    Telling(const Standing& standing, Readings& readings, bool explain_quiet)
+    FindingTelling(const Standing& standing, Readings& readings, bool explain_quiet)
         : at_{standing},
           readings_{readings},
           explain_quiet_{explain_quiet},
@@ -64,7 +64,7 @@ private:
     const Episode& episode_;
 };
 
-v1::Finding Telling::finding() const {
+v1::Finding FindingTelling::finding() const {
     v1::Finding finding;
     finding.set_body(body().name);
     finding.set_trigger(at_.trigger.id());
@@ -81,7 +81,7 @@ v1::Finding Telling::finding() const {
 
 // The conditions as they stand at the period, and what raised or cleared the episode where that is
 // not to be seen in them.
-v1::Explanation Telling::explanation() const {
+v1::Explanation FindingTelling::explanation() const {
     v1::Explanation top;
     top.set_truth(truth_of(episode_.outcome));
     top.set_clause(at_.trigger.id());
@@ -113,7 +113,7 @@ v1::Explanation Telling::explanation() const {
     return top;
 }
 
-void Telling::add_part(
+void FindingTelling::add_part(
     v1::Explanation& top,
     const v1::Condition& condition,
     base::Date at,
@@ -127,7 +127,7 @@ void Telling::add_part(
     ));
 }
 
-std::string Telling::outcome() const {
+std::string FindingTelling::outcome() const {
     switch (episode_.outcome) {
         case v1::EPISODE_OUTCOME_RAISED:
             return fmt::format(
@@ -150,7 +150,7 @@ std::string Telling::outcome() const {
     }
 }
 
-std::string Telling::summary() const {
+std::string FindingTelling::summary() const {
     auto text = fmt::format(
         "{}, {}: '{}' is {}",
         body().title,
@@ -174,7 +174,7 @@ std::string Telling::summary() const {
     return text;
 }
 
-std::string Telling::stage_title() const {
+std::string FindingTelling::stage_title() const {
     const auto subject = at_.trigger.subject() == v1::SUBJECT_UNSPECIFIED ? v1::SUBJECT_GENERAL
                                                                           : at_.trigger.subject();
     const auto* ladder = readings_.ruleset().ladder_for(body().kind, subject);
@@ -186,7 +186,7 @@ std::string Telling::stage_title() const {
 }  // namespace
 
 v1::Finding tell_finding(const Standing& standing, Readings& readings, bool explain_quiet) {
-    return Telling{standing, readings, explain_quiet}.finding();
+    return FindingTelling{standing, readings, explain_quiet}.finding();
 }
 
 }  // namespace ladder::evidence
