@@ -59,6 +59,9 @@ public:
                 if (found.kind != FailureKind::connection_lost || attempt == 2) {
                     return found.error();
                 }
+            } catch (...) {
+                lease.discard();  // in the middle of a transaction
+                throw;
             }
         }
     }
