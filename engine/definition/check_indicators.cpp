@@ -1,6 +1,8 @@
 // Indicators: what kind of number they are, and what must not be compared.
 #include <map>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -29,7 +31,7 @@ void check_kinds(
         missing("polarity", "write one of: higher_is_better, lower_is_better, neither");
     }
     if (indicator.statistic() == v1::STATISTIC_UNSPECIFIED) {
-        missing("statistic", "write one of: count, proportion, measure");
+        missing("statistic", "write one of: count, proportion, measure, narrative");
     }
     if (indicator.period() == v1::PERIOD_KIND_UNSPECIFIED) {
         missing("period", "write one of: rolling_year, year, quarter, point");
@@ -137,6 +139,78 @@ void check_details(
     }
 }
 
+// The scheme of the domains that are strands.
+constexpr std::string_view strand_scheme = "protective services";
+
+void check_strand(
+    const Scope& scope, const v1::IndicatorDefinition& indicator, const std::string& path
+) {
+    if (indicator.strand().empty()) {
+        return;
+    }
+    std::vector<std::string> strands;
+    for (const auto& domain : scope.ruleset.definition().domains()) {
+        if (domain.scheme() == strand_scheme) {
+            strands.push_back(domain.id());
+        }
+    }
+    if (!contains(strands, indicator.strand())) {
+        scope.findings.error(
+            path + ".strand",
+            fmt::format(
+                "there is no strand '{}' among the domains of the scheme '{}'",
+                shortened(indicator.strand()),
+                strand_scheme
+            ),
+            strands.empty() ? "add a domain of that scheme" : suggest(indicator.strand(), strands)
+        );
+    }
+}
+
+// A key diagnostic indicator stands under one that is not itself under another.
+void check_parent(
+    const Scope& scope, const v1::IndicatorDefinition& indicator, const std::string& path
+) {
+    if (indicator.parent().empty()) {
+        return;
+    }
+    const auto* parent = scope.ruleset.indicator(indicator.parent());
+    if (parent == nullptr) {
+        scope.findings.error(
+            path + ".parent",
+            fmt::format("there is no indicator '{}'", shortened(indicator.parent())),
+            suggest(indicator.parent(), ids_of(scope.ruleset.definition().indicators()))
+        );
+    } else if (parent == &indicator || !parent->parent().empty()) {
+        scope.findings.error(
+            path + ".parent",
+            fmt::format("'{}' stands under another indicator itself", parent->id()),
+            "name the indicator at the top"
+        );
+    }
+}
+
+// Grades, flags and words have no figures, so what only figures have is refused of them.
+void check_narrative(
+    const Scope& scope, const v1::IndicatorDefinition& indicator, const std::string& path
+) {
+    if (indicator.statistic() != v1::STATISTIC_NARRATIVE) {
+        return;
+    }
+    const auto refuse = [&](bool given, std::string_view field) {
+        if (given) {
+            scope.findings.error(
+                fmt::format("{}.{}", path, field),
+                fmt::format("a narrative has no figures, so no {}", field),
+                "remove it, or give the indicator another statistic"
+            );
+        }
+    };
+    refuse(indicator.has_target(), "target");
+    refuse(indicator.low_count(), "low_count");
+    refuse(!indicator.series_breaks().empty(), "series_breaks");
+}
+
 void check_aliases(const Scope& scope) {
     std::map<std::string, std::string> owners;
     const auto& indicators = scope.ruleset.definition().indicators();
@@ -167,6 +241,9 @@ void check_indicators(const Scope& scope) {
         check_population(scope, indicators.Get(i), path);
         check_breaks(scope, indicators.Get(i), path);
         check_details(scope, indicators.Get(i), path);
+        check_strand(scope, indicators.Get(i), path);
+        check_parent(scope, indicators.Get(i), path);
+        check_narrative(scope, indicators.Get(i), path);
     }
     check_aliases(scope);
 }

@@ -60,6 +60,13 @@ public:
     void for_indicator(const v1::IndicatorDefinition& indicator) {
         polarity(indicator);
         steps(indicator);
+        if (indicator.statistic() == v1::STATISTIC_NARRATIVE) {
+            error(
+                "",
+                fmt::format("'{}' is a narrative: it has no figures to judge", indicator.id()),
+                "take it in as an assessment, and ask for its grade in a gate"
+            );
+        }
         if (indicator.low_count()) {
             error(
                 "",

@@ -159,6 +159,14 @@ private:
             );
             return;
         }
+        if (indicator->statistic() == v1::STATISTIC_NARRATIVE ||
+            indicator->status() == v1::INDICATOR_STATUS_TO_DEVELOP) {
+            scope_.findings.error(
+                path + ".indicator",
+                fmt::format("'{}' has no figures", indicator->id()),
+                "take grades and words in as assessments; read figures of indicators in use only"
+            );
+        }
         if (!indicators_.insert(value.indicator()).second) {
             scope_.findings.error(
                 path + ".indicator",

@@ -1,4 +1,7 @@
 // Indicators.
+#include <gmock/gmock.h>
+
+#include "engine/definition/check.hpp"
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
@@ -37,7 +40,7 @@ const CheckCase cases[]{
      Grade::error,
      "indicators[2].statistic",
      "id: satisfied",
-     "the statistic is missing; write one of: count, proportion, measure"},
+     "the statistic is missing; write one of: count, proportion, measure, narrative"},
     {"no_period",
      "indicators.yaml",
      R"(  period: rolling_year
@@ -153,6 +156,49 @@ const CheckCase cases[]{
      "indicators[1].target.source",
      "target: {",
      "who set the target is missing; add it"},
+    {"unknown_strand",
+     "indicators.yaml",
+     "aliases: [SOC-A1]",
+     R"(aliases: [SOC-A1]
+  strand: crime)",
+     Grade::error,
+     "indicators[1].strand",
+     R"(crime
+- id: satisfied)",
+     "there is no strand 'crime' among the domains of the scheme 'protective services'; add a "
+     "domain "
+     "of that scheme"},
+    {"unknown_parent",
+     "indicators.yaml",
+     "aliases: [SOC-A1]",
+     R"(aliases: [SOC-A1]
+  parent: homicid)",
+     Grade::error,
+     "indicators[1].parent",
+     "homicid\n- id: satisfied",
+     "there is no indicator 'homicid'; did you mean 'homicide'?"},
+    {"parent_of_itself",
+     "indicators.yaml",
+     "aliases: [SOC-A1]",
+     R"(aliases: [SOC-A1]
+  parent: robbery)",
+     Grade::error,
+     "indicators[1].parent",
+     R"(robbery
+- id: satisfied)",
+     "'robbery' stands under another indicator itself; name the indicator at the top"},
+    {"narrative_with_low_counts",
+     "indicators.yaml",
+     R"(statistic: count
+  period: year)",
+     R"(statistic: narrative
+  period: year)",
+     Grade::error,
+     "indicators[3].low_count",
+     R"(true
+- id: officers)",
+     "a narrative has no figures, so no low_count; remove it, or give the indicator another "
+     "statistic"},
     {"alias_that_is_an_id",
      "indicators.yaml",
      "aliases: [SOC-A1]",
@@ -172,6 +218,39 @@ const CheckCase cases[]{
 };
 
 INSTANTIATE_TEST_SUITE_P(Table, IndicatorFault, testing::ValuesIn(cases), name_of);
+
+// Paths of what is found when the indicator 'people' or 'robbery' has no figures.
+std::vector<std::string> found_without_figures(const std::string& from, const std::string& to) {
+    const auto loaded = load(edited("indicators.yaml", from, to));
+    std::vector<std::string> paths;
+    if (!loaded) {
+        ADD_FAILURE() << loaded.error().message;
+        return paths;
+    }
+    for (const auto& finding : check(loaded->definition, loaded->sources)) {
+        paths.push_back(finding.path);
+    }
+    return paths;
+}
+
+TEST(IndicatorWithoutFigures, IsReadFromNoFile) {
+    EXPECT_THAT(
+        found_without_figures(
+            "period: year\n- id: robbery", "period: year\n  status: to_develop\n- id: robbery"
+        ),
+        testing::Contains("import_layouts[0].values[0].indicator")
+    );
+}
+
+TEST(IndicatorWithoutFigures, IsJudgedByNoTrigger) {
+    EXPECT_THAT(
+        found_without_figures(
+            "statistic: count\n  period: rolling_year",
+            "statistic: narrative\n  period: rolling_year"
+        ),
+        testing::Contains(testing::StartsWith("triggers[0].raise_when"))
+    );
+}
 
 }  // namespace
 }  // namespace ladder::definition
