@@ -5,26 +5,17 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
 #include "engine/casework/shared.hpp"
+#include "engine/casework/surroundings.hpp"
 #include "engine/definition/ruleset.hpp"
-#include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/journal.pb.h"
-#include "ladder/v1/procedure_service.pb.h"
 
 namespace ladder::casework {
-
-// What else is known around a case when a command is decided. Pointers live as long as the call.
-struct Surroundings {
-    const v1::Body* body = nullptr;                  // null: nothing is known of it
-    std::vector<const v1::Procedure*> procedures;    // of the case
-    std::vector<const v1::Assessment*> assessments;  // of the body
-};
 
 // What decide() may know besides the case and the command.
 struct Context : command::Context {
@@ -34,7 +25,7 @@ struct Context : command::Context {
         base::Instant moment,
         const v1::Body* about = nullptr
     )
-        : command::Context{rules, std::move(caller), moment}, around{about, {}, {}} {}
+        : command::Context{rules, std::move(caller), moment}, around{about} {}
     Context(
         const definition::Ruleset& rules, v1::Actor caller, base::Instant moment, Surroundings known
     )

@@ -87,16 +87,17 @@ void decide_move(Problems& problems, const Matter& matter, v1::Decision& decisio
         return;
     }
     const Circumstances asked{
-        matter.state,
+        &matter.state,
         matter.context.ruleset,
-        matter.context.around.body,
+        matter.context.around,
         to_stage,
         matter.decider,
         matter.days.effective_on};
     const auto& command = matter.command;
     check_elements(problems, *transition, asked, command.exceptional_reason());
-    for (auto& outcome :
-         check_gates(problems, *transition, asked, command.overrides(), matter.context.actor)) {
+    for (auto& outcome : check_gates(
+             problems, transition->gates(), asked, command.overrides(), matter.context.actor
+         )) {
         *decision.add_gates() = std::move(outcome);
     }
     check_review(problems, matter, to_stage);

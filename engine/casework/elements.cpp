@@ -14,10 +14,10 @@ namespace {
 
 bool recommended(const Circumstances& asked, const Strings& roles, bool by_another) {
     const auto day = base::to_string(asked.effective_on);
-    const auto& given = asked.state.recommendations();
+    const auto& given = asked.state->recommendations();
     return std::any_of(given.begin(), given.end(), [&](const auto& recommendation) {
         const auto& recommender = recommendation.recommender();
-        return counts_towards(recommendation, asked.state, asked.to_stage, day) &&
+        return counts_towards(recommendation, *asked.state, asked.to_stage, day) &&
                contains(roles, recommender.capacity()) &&
                !(by_another && same_person(recommender.person(), asked.decider.person()));
     });
@@ -70,35 +70,6 @@ void check_second_person(
     problems.unmet(std::move(gate));
 }
 
-void check_exceptional(
-    Problems& problems, const v1::TransitionDefinition& transition, std::string_view reason
-) {
-    if (!transition.exceptional()) {
-        if (!reason.empty()) {
-            problems.field(
-                "exceptional_reason", "this move is an ordinary one; leave the field empty"
-            );
-        }
-        return;
-    }
-    const auto fault = text_fault(reason, reasons_chars_max);
-    if (fault.empty()) {
-        return;
-    }
-    if (!reason.empty()) {
-        problems.field("exceptional_reason", fault);
-        return;
-    }
-    auto gate = element(
-        "exceptional_reason",
-        "An exceptional reason for a move outside the ordinary steps",
-        "Give exceptional_reason: why the steps between can't be taken.",
-        "None was given."
-    );
-    gate.set_legal_basis(transition.legal_basis());
-    problems.unmet(std::move(gate));
-}
-
 }  // namespace
 
 v1::UnmetGate element(
@@ -130,6 +101,35 @@ void check_decider(
         fmt::format("It was decided as {}.", role_words(ruleset, decider.capacity()))
     );
     gate.set_legal_basis(std::string{legal_basis});
+    problems.unmet(std::move(gate));
+}
+
+void check_exceptional(
+    Problems& problems, const v1::TransitionDefinition& transition, std::string_view reason
+) {
+    if (!transition.exceptional()) {
+        if (!reason.empty()) {
+            problems.field(
+                "exceptional_reason", "this move is an ordinary one; leave the field empty"
+            );
+        }
+        return;
+    }
+    const auto fault = text_fault(reason, reasons_chars_max);
+    if (fault.empty()) {
+        return;
+    }
+    if (!reason.empty()) {
+        problems.field("exceptional_reason", fault);
+        return;
+    }
+    auto gate = element(
+        "exceptional_reason",
+        "An exceptional reason for a move outside the ordinary steps",
+        "Give exceptional_reason: why the steps between can't be taken.",
+        "None was given."
+    );
+    gate.set_legal_basis(transition.legal_basis());
     problems.unmet(std::move(gate));
 }
 

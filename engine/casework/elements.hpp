@@ -24,7 +24,12 @@ void check_decider(
     std::string_view legal_basis
 );
 
-// What the transition asks for besides its gates.
+// The reason that an exceptional move or step needs, and an ordinary one must not have.
+void check_exceptional(
+    Problems& problems, const v1::TransitionDefinition& transition, std::string_view reason
+);
+
+// What the transition of a case asks for besides its gates.
 void check_elements(
     Problems& problems,
     const v1::TransitionDefinition& transition,

@@ -7,6 +7,7 @@
 
 #include "engine/base/truth.hpp"
 #include "engine/casework/gate_atoms.hpp"
+#include "engine/casework/gate_every.hpp"
 #include "engine/casework/shared.hpp"
 
 namespace ladder::casework {
@@ -30,6 +31,14 @@ v1::Explanation answer(Truth truth, std::string text, const std::string& clause)
     return explanation;
 }
 
+void add_part(v1::Explanation& whole, Tally& tally, v1::Explanation part) {
+    const auto truth = base::from_proto(part.truth());
+    tally.yes += truth == Truth::yes ? 1 : 0;
+    tally.unknown += truth == Truth::unknown ? 1 : 0;
+    ++tally.all;
+    *whole.add_parts() = std::move(part);
+}
+
 // Explains each part into `whole` and counts them.
 Tally explain_parts(
     v1::Explanation& whole,
@@ -39,12 +48,7 @@ Tally explain_parts(
 ) {
     Tally tally;
     for (int i = 0; i < parts.size(); ++i) {
-        auto part = explain(parts[i], asked, fmt::format("{}[{}]", clause, i));
-        const auto truth = base::from_proto(part.truth());
-        tally.yes += truth == Truth::yes ? 1 : 0;
-        tally.unknown += truth == Truth::unknown ? 1 : 0;
-        ++tally.all;
-        *whole.add_parts() = std::move(part);
+        add_part(whole, tally, explain(parts[i], asked, fmt::format("{}[{}]", clause, i)));
     }
     return tally;
 }
@@ -97,8 +101,45 @@ v1::Explanation of_not(
     return whole;
 }
 
+v1::Explanation of_every(
+    const v1::EveryCondition& condition, const Circumstances& asked, const std::string& clause
+) {
+    const auto matters = matters_of(condition, asked);
+    auto whole = answer(matters.if_none, matters.none_words, clause);
+    if (matters.of.empty()) {
+        return whole;
+    }
+    Tally tally;
+    for (int i = 0; i < static_cast<int>(matters.of.size()); ++i) {
+        const auto& entry = matters.of[static_cast<std::size_t>(i)];
+        auto each = asked;
+        each.about = &entry;
+        auto part = explain(condition.has(), each, fmt::format("{}.every[{}]", clause, i));
+        part.set_text(fmt::format("For {}: {}", matter_words(entry), part.text()));
+        add_part(whole, tally, std::move(part));
+    }
+    whole.set_truth(base::to_proto(verdict(tally.all, tally)));
+    whole.set_text(fmt::format("Needed for each {}: {}.", matters.what, tally_words(tally)));
+    return whole;
+}
+
 v1::Explanation of_atom(Atom atom, const std::string& clause, std::string_view name) {
     return answer(atom.truth, std::move(atom.text), fmt::format("{}.{}", clause, name));
+}
+
+// What is asked of the case is not so where there is none.
+template <class Question>
+v1::Explanation of_case(
+    const Question& question,
+    const Circumstances& asked,
+    const std::string& clause,
+    std::string_view name
+) {
+    return of_atom(
+        asked.state == nullptr ? Atom{Truth::no, "It belongs to no case."} : ask(question, asked),
+        clause,
+        name
+    );
 }
 
 }  // namespace
@@ -118,31 +159,37 @@ v1::Explanation explain(
                 condition.at_least().n(), condition.at_least().of(), asked, clause, "at_least"
             );
         case v1::Condition::kConcern:
-            return of_atom(ask(condition.concern(), asked), clause, "concern");
+            return of_case(condition.concern(), asked, clause, "concern");
         case v1::Condition::kFact:
-            return of_atom(ask(condition.fact(), asked), clause, "fact");
+            return of_case(condition.fact(), asked, clause, "fact");
         case v1::Condition::kRecommendation:
-            return of_atom(ask(condition.recommendation(), asked), clause, "recommendation");
+            return of_case(condition.recommendation(), asked, clause, "recommendation");
         case v1::Condition::kTrigger:
-            return of_atom(ask(condition.trigger(), asked), clause, "trigger");
+            return of_case(condition.trigger(), asked, clause, "trigger");
         case v1::Condition::kDecision:
-            return of_atom(ask(condition.decision(), asked), clause, "decision");
+            return of_case(condition.decision(), asked, clause, "decision");
         case v1::Condition::kTimeAtStage:
-            return of_atom(ask(condition.time_at_stage(), asked), clause, "time_at_stage");
+            return of_case(condition.time_at_stage(), asked, clause, "time_at_stage");
         case v1::Condition::kSubject:
             return of_atom(ask(condition.subject(), asked), clause, "subject");
         case v1::Condition::kBody:
             return of_atom(ask(condition.body(), asked), clause, "body");
         case v1::Condition::kJudgement:
             return answer(Truth::unknown, "Figures are not compared within a gate.", clause);
-        case v1::Condition::kRecord:
         case v1::Condition::kEvery:
+            return of_every(condition.every(), asked, clause);
+        case v1::Condition::kRecord:
+            return of_atom(ask(condition.record(), asked), clause, "record");
         case v1::Condition::kProcedure:
+            return of_case(condition.procedure(), asked, clause, "procedure");
         case v1::Condition::kDeadline:
+            return of_atom(ask(condition.deadline(), asked), clause, "deadline");
         case v1::Condition::kGrade:
+            return of_atom(ask(condition.grade(), asked), clause, "grade");
         case v1::Condition::kPeer:
+            return of_atom(ask(condition.peer(), asked), clause, "peer");
         case v1::Condition::kCaseStage:
-            return answer(Truth::unknown, "This can't be asked here.", clause);
+            return of_case(condition.case_stage(), asked, clause, "case_stage");
         case v1::Condition::KIND_NOT_SET:
             return answer(Truth::unknown, "The condition asks nothing.", clause);
     }

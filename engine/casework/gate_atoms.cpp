@@ -59,6 +59,13 @@ std::string_view severity_word(v1::Severity severity) {
 
 }  // namespace
 
+v1::Subject subject_of(const Circumstances& asked) {
+    if (asked.procedure != nullptr && asked.procedure->subject() != v1::SUBJECT_UNSPECIFIED) {
+        return asked.procedure->subject();
+    }
+    return asked.state == nullptr ? v1::SUBJECT_GENERAL : asked.state->subject();
+}
+
 bool counts_towards(
     const v1::Recommendation& recommendation,
     const v1::Case& state,
@@ -72,7 +79,7 @@ bool counts_towards(
 
 Atom ask(const v1::ConcernCondition& condition, const Circumstances& asked) {
     const auto day = base::to_string(asked.effective_on);
-    const auto& concerns = asked.state.concerns();
+    const auto& concerns = asked.state->concerns();
     const auto open = std::count_if(concerns.begin(), concerns.end(), [&](const auto& concern) {
         return stood_on(day, concern.raised_on(), concern.closed_on()) &&
                (condition.domain().empty() || concern.domain() == condition.domain());
@@ -96,7 +103,7 @@ Atom ask(const v1::ConcernCondition& condition, const Circumstances& asked) {
 Atom ask(const v1::FactCondition& condition, const Circumstances& asked) {
     const auto day = base::to_string(asked.effective_on);
     const auto title = fact_title(asked.ruleset, condition.id());
-    const auto* fact = latest_fact(asked.state, condition.id(), day, condition.since_stage());
+    const auto* fact = latest_fact(*asked.state, condition.id(), day, condition.since_stage());
     if (fact == nullptr) {
         return Atom{
             Truth::no,
@@ -108,7 +115,7 @@ Atom ask(const v1::FactCondition& condition, const Circumstances& asked) {
             )};
     }
     for (const auto& id : condition.not_before()) {
-        const auto* earlier = latest_fact(asked.state, id, day, false);
+        const auto* earlier = latest_fact(*asked.state, id, day, false);
         if (earlier != nullptr && fact->effective_on() < earlier->effective_on()) {
             return Atom{
                 Truth::no,
@@ -126,10 +133,10 @@ Atom ask(const v1::FactCondition& condition, const Circumstances& asked) {
 
 Atom ask(const v1::RecommendationCondition& condition, const Circumstances& asked) {
     const auto day = base::to_string(asked.effective_on);
-    for (const auto& given : asked.state.recommendations()) {
+    for (const auto& given : asked.state->recommendations()) {
         const bool by_another = !condition.other_than_decider() ||
                                 !same_person(given.recommender().person(), asked.decider.person());
-        if (counts_towards(given, asked.state, asked.to_stage, day) && by_another &&
+        if (counts_towards(given, *asked.state, asked.to_stage, day) && by_another &&
             contains(condition.by(), given.recommender().capacity())) {
             return Atom{
                 Truth::yes,
@@ -153,7 +160,7 @@ Atom ask(const v1::RecommendationCondition& condition, const Circumstances& aske
 
 Atom ask(const v1::TriggerCondition& condition, const Circumstances& asked) {
     const auto day = base::to_string(asked.effective_on);
-    for (const auto& proposal : asked.state.proposals()) {
+    for (const auto& proposal : asked.state->proposals()) {
         const bool matches = (condition.id().empty() || proposal.trigger() == condition.id()) &&
                              proposal.severity() >= condition.severity();
         if (matches && stood_on(day, proposal.raised_on(), proposal.cleared_on())) {
@@ -181,7 +188,7 @@ Atom ask(const v1::TriggerCondition& condition, const Circumstances& asked) {
 
 Atom ask(const v1::DecisionCondition& condition, const Circumstances& asked) {
     const auto day = base::to_string(asked.effective_on);
-    const auto& decisions = asked.state.decisions();
+    const auto& decisions = asked.state->decisions();
     const auto made = std::count_if(decisions.begin(), decisions.end(), [&](const auto& decision) {
         return (decision.outcome() == v1::DECISION_OUTCOME_MOVE ||
                 decision.outcome() == v1::DECISION_OUTCOME_REMAIN) &&
@@ -199,7 +206,7 @@ Atom ask(const v1::DecisionCondition& condition, const Circumstances& asked) {
 }
 
 Atom ask(const v1::TimeAtStageCondition& condition, const Circumstances& asked) {
-    const auto since = base::parse_date(asked.state.stage_since());
+    const auto since = base::parse_date(asked.state->stage_since());
     if (!since) {
         return Atom{Truth::unknown, "It is not known since when the case stands at its stage."};
     }
@@ -215,16 +222,16 @@ Atom ask(const v1::TimeAtStageCondition& condition, const Circumstances& asked) 
 }
 
 Atom ask(const v1::SubjectCondition& condition, const Circumstances& asked) {
+    const auto subject = subject_of(asked);
     const auto& any_of = condition.any_of();
-    const bool found =
-        std::find(any_of.begin(), any_of.end(), asked.state.subject()) != any_of.end();
+    const bool found = std::find(any_of.begin(), any_of.end(), subject) != any_of.end();
     return Atom{
         base::truth_of(found),
-        fmt::format("The subject of the case is {}.", subject_word(asked.state.subject()))};
+        fmt::format("The subject of the case is {}.", subject_word(subject))};
 }
 
 Atom ask(const v1::BodyCondition& condition, const Circumstances& asked) {
-    if (asked.body == nullptr) {
+    if (asked.around.body == nullptr) {
         return Atom{Truth::unknown, "Nothing is known of the body."};
     }
     const auto& kinds = condition.kinds();
@@ -238,13 +245,14 @@ Atom ask(const v1::BodyCondition& condition, const Circumstances& asked) {
         }
         return base::truth_of(std::find(accepted.begin(), accepted.end(), value) != accepted.end());
     };
-    const auto truth =
-        base::both(is_of(kinds, asked.body->kind()), is_of(countries, asked.body->country()));
+    const auto truth = base::both(
+        is_of(kinds, asked.around.body->kind()), is_of(countries, asked.around.body->country())
+    );
     return Atom{
         truth,
         fmt::format(
             "Whether {} is of the kind and country asked for: {}.",
-            asked.body->title(),
+            asked.around.body->title(),
             base::in_words(truth)
         )};
 }

@@ -1,4 +1,4 @@
-// What a single condition of a gate finds in a case.
+// What a single condition of a gate finds. Those of a case are asked only where there is one.
 #pragma once
 
 #include <string>
@@ -22,5 +22,11 @@ Atom ask(const v1::DecisionCondition& condition, const Circumstances& asked);
 Atom ask(const v1::TimeAtStageCondition& condition, const Circumstances& asked);
 Atom ask(const v1::SubjectCondition& condition, const Circumstances& asked);
 Atom ask(const v1::BodyCondition& condition, const Circumstances& asked);
+Atom ask(const v1::RecordCondition& condition, const Circumstances& asked);
+Atom ask(const v1::ProcedureCondition& condition, const Circumstances& asked);
+Atom ask(const v1::DeadlineCondition& condition, const Circumstances& asked);
+Atom ask(const v1::GradeCondition& condition, const Circumstances& asked);
+Atom ask(const v1::PeerCondition& condition, const Circumstances& asked);
+Atom ask(const v1::CaseStageCondition& condition, const Circumstances& asked);
 
 }  // namespace ladder::casework

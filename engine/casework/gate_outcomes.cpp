@@ -30,10 +30,10 @@ Override find_override(const Overrides& overrides, const std::string& gate) {
 }
 
 void check_overrides(
-    Problems& problems, const v1::TransitionDefinition& transition, const Overrides& overrides
+    Problems& problems, const Gates& asked_for, const Overrides& overrides, std::string_view what
 ) {
     std::vector<std::string> gates;
-    for (const auto& gate : transition.gates()) {
+    for (const auto& gate : asked_for) {
         gates.push_back(gate.id());
     }
     std::set<std::string> seen;
@@ -42,8 +42,8 @@ void check_overrides(
         if (std::find(gates.begin(), gates.end(), given.gate()) == gates.end()) {
             problems.field(
                 fmt::format("overrides[{}].gate", i),
-                gates.empty() ? "this move has no gates"
-                              : fmt::format("is no gate of this move; it has {}", listed(gates))
+                gates.empty() ? fmt::format("this {} has no gates", what)
+                              : fmt::format("is no gate of this {}; it has {}", what, listed(gates))
             );
         } else if (!seen.insert(given.gate()).second) {
             problems.field(fmt::format("overrides[{}].gate", i), "is overridden twice");
@@ -128,7 +128,7 @@ v1::GateOutcome check_gate(
     outcome.set_gate(gate.id());
     *outcome.mutable_explanation() = explain(gate.condition(), asked, "condition");
     outcome.set_truth(outcome.explanation().truth());
-    outcome.set_not_applicable(excused(gate, asked.state.subject()));
+    outcome.set_not_applicable(excused(gate, subject_of(asked)));
     bool passed = outcome.truth() == v1::TRUTH_TRUE || outcome.not_applicable();
     if (override_of.given != nullptr) {
         auto fault = override_fault(gate, outcome, asked, caller);
@@ -149,14 +149,15 @@ v1::GateOutcome check_gate(
 
 std::vector<v1::GateOutcome> check_gates(
     Problems& problems,
-    const v1::TransitionDefinition& transition,
+    const Gates& gates,
     const Circumstances& asked,
     const Overrides& overrides,
-    const v1::Actor& caller
+    const v1::Actor& caller,
+    std::string_view what
 ) {
-    check_overrides(problems, transition, overrides);
+    check_overrides(problems, gates, overrides, what);
     std::vector<v1::GateOutcome> outcomes;
-    for (const auto& gate : transition.gates()) {
+    for (const auto& gate : gates) {
         outcomes.push_back(
             check_gate(problems, gate, asked, find_override(overrides, gate.id()), caller)
         );

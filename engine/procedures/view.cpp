@@ -1,6 +1,4 @@
 // What a procedure says of itself.
-#include <algorithm>
-
 #include "engine/diary/diary.hpp"
 #include "engine/procedures/procedure.hpp"
 
@@ -23,21 +21,6 @@ v1::ProcedureSummary summary_of(const v1::Procedure& state) {
     summary.set_version(state.version());
     summary.set_etag(state.etag());
     return summary;
-}
-
-bool stands_on(const v1::Entry& entry, std::string_view day) {
-    // ISO dates sort as text.
-    return entry.effective_on() <= day &&
-           (entry.withdrawn_on().empty() || entry.withdrawn_on() > day) &&
-           (entry.expires_on().empty() || entry.expires_on() >= day);
-}
-
-std::string_view value_of(const v1::Entry& entry, std::string_view field) {
-    const auto& values = entry.values();
-    const auto found = std::find_if(values.begin(), values.end(), [&](const auto& value) {
-        return value.field() == field;
-    });
-    return found == values.end() ? std::string_view{} : std::string_view{found->value()};
 }
 
 }  // namespace ladder::procedures

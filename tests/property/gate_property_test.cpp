@@ -87,7 +87,7 @@ v1::Truth truth_of(const v1::Condition& condition) {
     const Desk desk;
     const auto decider = hmcic();
     const Circumstances asked{
-        desk.state, ruleset(), nullptr, "peer_support", decider, day("2011-01-10")};
+        &desk.state, ruleset(), {}, "peer_support", decider, day("2011-01-10")};
     return explain(condition, asked, "condition").truth();
 }
 

@@ -57,7 +57,7 @@ v1::Explanation ask_desk(const std::string& text, std::string_view on, const v1:
     const auto decider = hmcic();
     return explain(
         condition(text),
-        Circumstances{desk.state, ruleset(), body, "peer_support", decider, day(on)},
+        Circumstances{&desk.state, ruleset(), {body}, "peer_support", decider, day(on)},
         "condition"
     );
 }
@@ -168,12 +168,7 @@ TEST(GateSinceTheStage, CountsOnlyWhatWasRecordedThere) {
         return explain(
                    condition(text),
                    Circumstances{
-                       desk.state,
-                       ruleset(),
-                       nullptr,
-                       "watching_brief",
-                       decider,
-                       day("2011-01-10")},
+                       &desk.state, ruleset(), {}, "watching_brief", decider, day("2011-01-10")},
                    "condition"
         )
             .truth();
