@@ -265,7 +265,17 @@ void YamlReader::read_scalar(const YamlNode& node, Message& message, const Field
             }
             return;
         }
-        case FieldDescriptor::CPPTYPE_INT64:
+        case FieldDescriptor::CPPTYPE_INT64: {
+            std::int64_t number = 0;
+            if (node.quoted || !parse_number(node.text, number)) {
+                not_a("a whole number", "write digits only, without quotes");
+            } else {
+                store<std::int64_t>(
+                    message, field, number, &Reflection::SetInt64, &Reflection::AddInt64
+                );
+            }
+            return;
+        }
         case FieldDescriptor::CPPTYPE_UINT32:
         case FieldDescriptor::CPPTYPE_UINT64:
         case FieldDescriptor::CPPTYPE_FLOAT:

@@ -1,5 +1,5 @@
-// Tests of a ruleset as data: figures in, findings expected. rules/*/tests/README.md says how they
-// are written.
+// Tests of triggers as data: figures in, findings expected. rules/landscape-2009/tests/README.md
+// says how they are written.
 #pragma once
 
 #include <map>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/dates.hpp"
+#include "engine/base/result.hpp"
 
 namespace ladder::scenario {
 
@@ -17,24 +18,26 @@ struct FigureSeries {
 };
 
 // What must be said of a period; each as "force trigger indicator", findings with their outcome.
-struct Expectation {
+struct FindingsExpected {
     std::string period_end;
     std::vector<std::string> findings;  // all of them, in order of text
     std::vector<std::string> quiet;     // some
     std::vector<std::string> unknown;   // some
 };
 
-struct RulesetTest {
+struct TriggerTest {
     std::string file;
     int line = 0;
     std::string name;
     std::map<std::string, std::vector<std::string>> most_similar;
     std::vector<FigureSeries> figures;
-    std::vector<Expectation> expectations;
+    std::vector<FindingsExpected> expectations;
 };
 
-// The tests of every file in rules/{ruleset}/tests. Throws std::runtime_error with file and line
-// for what can't be read: an unknown key, a wrong number of values, a date that is none.
-std::vector<RulesetTest> ruleset_tests(const std::string& ruleset);
+// The tests of a file. Errors: invalid_argument, with a TextIssue, for the first thing that can't
+// be read: an unknown key, a wrong number of values, a date that is none.
+[[nodiscard]] base::Result<std::vector<TriggerTest>> read_trigger_tests(
+    const std::string& file, const std::string& text
+);
 
 }  // namespace ladder::scenario

@@ -1,25 +1,26 @@
-// Reading tests of rulesets.
-#include "tests/scenario/ruleset_test_file.hpp"
+#include "services/scenario/trigger_test_file.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <set>
-#include <stdexcept>
 
 #include <yaml-cpp/yaml.h>
-
-#include "tests/scenario/files.hpp"
 
 namespace ladder::scenario {
 namespace {
 
-class Reader {
-public:
-    explicit Reader(std::string file) : file_{std::move(file)} {}
+// What can't be read; stays within this file.
+struct Unreadable {
+    int line = 0;
+    std::string message;
+};
 
-    std::vector<RulesetTest> read(const std::string& text) const {
-        std::vector<RulesetTest> tests;
+class TriggerTestReader {
+public:
+    explicit TriggerTestReader(std::string file) : file_{std::move(file)} {}
+
+    std::vector<TriggerTest> read(const std::string& text) const {
+        std::vector<TriggerTest> tests;
         for (const auto& node : YAML::Load(text)) {
             tests.push_back(read_test(node));
         }
@@ -27,13 +28,12 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const YAML::Node& node, const std::string& message) const {
-        throw std::runtime_error{
-            file_ + ":" + std::to_string(node.Mark().line + 1) + ": " + message};
+    [[noreturn]] static void fail(const YAML::Node& node, const std::string& message) {
+        throw Unreadable{node.Mark().line + 1, message};
     }
 
     // A misspelt key would silently expect nothing.
-    void check_keys(const YAML::Node& node, const std::set<std::string>& known) const {
+    static void check_keys(const YAML::Node& node, const std::set<std::string>& known) {
         for (const auto& entry : node) {
             if (!known.contains(entry.first.as<std::string>())) {
                 fail(entry.first, "unknown key " + entry.first.as<std::string>());
@@ -47,9 +47,9 @@ private:
         return texts;
     }
 
-    RulesetTest read_test(const YAML::Node& node) const {
+    TriggerTest read_test(const YAML::Node& node) const {
         check_keys(node, {"name", "most_similar", "figures", "expect"});
-        RulesetTest test;
+        TriggerTest test;
         test.file = file_;
         test.line = node.Mark().line + 1;
         test.name = node["name"].as<std::string>();
@@ -75,7 +75,7 @@ private:
         return test;
     }
 
-    FigureSeries read_series(const YAML::Node& node) const {
+    static FigureSeries read_series(const YAML::Node& node) {
         check_keys(node, {"indicator", "period_ends", "values"});
         FigureSeries series;
         series.indicator = node["indicator"].as<std::string>();
@@ -105,22 +105,26 @@ private:
 
 }  // namespace
 
-std::vector<RulesetTest> ruleset_tests(const std::string& ruleset) {
-    namespace fs = std::filesystem;
-    std::vector<fs::path> paths;
-    for (const auto& entry :
-         fs::directory_iterator{fs::path{LADDER_SOURCE_DIR} / "rules" / ruleset / "tests"}) {
-        if (entry.path().extension() == ".yaml") {
-            paths.push_back(entry.path());
-        }
+base::Result<std::vector<TriggerTest>> read_trigger_tests(
+    const std::string& file, const std::string& text
+) {
+    const auto refuse = [&](int line, const std::string& message) {
+        v1::TextIssue issue;
+        issue.set_file(file);
+        issue.set_line(line);
+        issue.set_message(message);
+        return base::Error{
+            base::Code::invalid_argument,
+            file + ":" + std::to_string(line) + ": " + message,
+            {std::move(issue)}};
+    };
+    try {
+        return TriggerTestReader{file}.read(text);
+    } catch (const Unreadable& problem) {
+        return refuse(problem.line, problem.message);
+    } catch (const YAML::Exception& problem) {
+        return refuse(problem.mark.line + 1, problem.msg);
     }
-    std::sort(paths.begin(), paths.end());
-    std::vector<RulesetTest> tests;
-    for (const auto& path : paths) {
-        const auto of_file = Reader{path.filename().string()}.read(read_file(path.string()));
-        tests.insert(tests.end(), of_file.begin(), of_file.end());
-    }
-    return tests;
 }
 
 }  // namespace ladder::scenario
