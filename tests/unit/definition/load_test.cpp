@@ -99,8 +99,10 @@ TEST(Load, LeavesDocumentsAndTestsAlone) {
 TEST(Load, RefusesFilesThatBelongToNoRuleset) {
     const std::string fix =
         ": no such file belongs to a ruleset; move or rename it; a ruleset holds ruleset.yaml, "
-        "roles.yaml, domains.yaml, facts.yaml, indicators.yaml, indicators/*.yaml, ladders/*.yaml, "
-        "triggers/*.yaml, imports/*.yaml";
+        "roles.yaml, domains.yaml, facts.yaml, deadlines.yaml, assessments.yaml, references.yaml, "
+        "requirements.yaml, document-kinds.yaml, meeting-kinds.yaml, skills.yaml, indicators.yaml, "
+        "indicators/*.yaml, ladders/*.yaml, procedures/*.yaml, triggers/*.yaml, imports/*.yaml, "
+        "calendars/*.yaml, question-sets/*.yaml, letters/*.yaml, letters/*.mustache";
     for (const std::string path :
          {"role.yaml",
           "ladders/deep/force.yaml",

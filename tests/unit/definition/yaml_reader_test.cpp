@@ -164,7 +164,8 @@ const ReaderCase reader_cases[]{
     {"text_for_a_map",
      "raise_when: always\n",
      "t.yaml:1:13: a map belongs here, not 'always'; its keys are: all, any, not, at_least, "
-     "judgement, concern, fact, recommendation, trigger, decision, time_at_stage, subject, body\n"},
+     "judgement, concern, fact, recommendation, trigger, decision, time_at_stage, subject, body, "
+     "record, every, procedure, deadline, grade, peer, case_stage\n"},
     {"list_for_a_map",
      "raise_when: {judgement: [worse]}\n",
      "t.yaml:1:25: a map belongs here, not a list; its keys are: indicator, versus, is, "
