@@ -73,8 +73,11 @@ std::vector<File> read_source_tree(const std::string& root) {
     std::vector<File> files;
     for (auto it = fs::recursive_directory_iterator{root}; it != fs::recursive_directory_iterator{};
          ++it) {
-        if (it->is_directory() && is_left_out(it->path().filename())) {
-            it.disable_recursion_pending();
+        if (is_left_out(it->path().filename())) {  // .git is a file in a second work tree
+            if (it->is_directory()) {
+                it.disable_recursion_pending();
+            }
+            continue;
         }
         if (!it->is_regular_file() || it->path().extension() == ".binpb") {
             continue;
