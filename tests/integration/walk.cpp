@@ -1,6 +1,8 @@
 // Chooses commands at random; what the core refuses is part of the walk.
 #include "tests/integration/walk.hpp"
 
+#include <algorithm>
+
 namespace ladder::db {
 namespace {
 
@@ -20,18 +22,16 @@ std::optional<base::Date> Walk::perhaps_earlier() {
     return today_ - std::chrono::days(below(200));
 }
 
-void Walk::submit(Work work, std::optional<base::Date> known_on) {
+base::Result<void> Walk::submit(Work work, std::optional<base::Date> known_on) {
     work.known_on = known_on;
     auto result = ground_.submit(work);
     if (!result) {
-        ++refused_;
-        return;
+        return result.error();
     }
     accepted_.push_back({work, *result});
-    for (const auto day : {today_, known_on.value_or(today_)}) {
-        days_.push_back(day);
-        days_.push_back(day - std::chrono::days(1));
-    }
+    days_.insert(today_);
+    days_.insert(known_on.value_or(today_));
+    return {};
 }
 
 void Walk::step() {
@@ -61,15 +61,23 @@ void Walk::step() {
 
 void Walk::act_on(const v1::Case& state, std::optional<base::Date> known_on) {
     const auto finish = [&](auto request, const v1::Actor& actor) {
+        const bool stale = one_in(8);
         request.set_name(state.name());
-        request.set_etag(one_in(8) ? "v0" : state.etag());
+        request.set_etag(stale ? casework::etag_of(state.version() - 1) : state.etag());
         if (known_on) {
             request.set_effective_on(base::to_string(*known_on));
-            request.set_known_on(base::to_string(*known_on));
+            if constexpr (requires { request.known_on(); }) {
+                request.set_known_on(base::to_string(*known_on));
+            }
         }
-        submit(ground_.work_on_case(request, actor, ground_.new_request_id()), known_on);
+        const auto done =
+            submit(ground_.work_on_case(request, actor, ground_.new_request_id()), known_on);
+        if (stale) {
+            ++stale_;
+            stale_refused_ += !done && done.error().code == base::Code::aborted ? 1 : 0;
+        }
     };
-    switch (below(5)) {
+    switch (below(6)) {
         case 0:
             return finish(concern("Concern"), casework::sample::analyst());
         case 1: {
@@ -88,16 +96,26 @@ void Walk::act_on(const v1::Case& state, std::optional<base::Date> known_on) {
             return finish(request, casework::sample::hmcic());
         }
         case 3: {
+            v1::CorrectDecisionRequest request;
+            request.set_decision(
+                "d" + std::to_string(1 + below(std::max(1, state.decisions_size())))
+            );
+            request.set_reasons("Better said " + std::to_string(below(1000)));
+            request.add_evidence("Minutes of the meeting");
+            return finish(request, casework::sample::hmcic());
+        }
+        case 4: {
             NewEvent event{state.name(), {}, "evaluations/1"};
             auto& raised = *event.event.mutable_trigger_raised();
             raised.set_id("p" + std::to_string(state.proposals_size() + 1));
             raised.set_trigger("robbery-rises");
             raised.set_proposes("peer_support");
             raised.set_period_end(base::to_string(today_ - std::chrono::days(below(100))));
-            return submit(
+            submit(
                 Ground::recording({event}, ground_.new_request_id(), casework::sample::analyst()),
                 known_on
             );
+            return;
         }
         default: {
             if (state.proposals_size() == 0) {
@@ -107,10 +125,11 @@ void Walk::act_on(const v1::Case& state, std::optional<base::Date> known_on) {
             auto& cleared = *event.event.mutable_trigger_cleared();
             cleared.set_id("p" + std::to_string(1 + below(state.proposals_size())));
             cleared.set_period_end(base::to_string(today_));
-            return submit(
+            submit(
                 Ground::recording({event}, ground_.new_request_id(), casework::sample::analyst()),
                 known_on
             );
+            return;
         }
     }
 }

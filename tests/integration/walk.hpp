@@ -2,6 +2,7 @@
 #pragma once
 
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,23 +25,26 @@ public:
 
     Ground& ground() { return ground_; }
     const std::vector<Accepted>& accepted() const { return accepted_; }
-    // The days on which something was recorded or known, and those before.
-    const std::vector<base::Date>& days() const { return days_; }
-    int refused() const { return refused_; }
+    // The days on which something was recorded, at noon, or known.
+    const std::set<base::Date>& days() const { return days_; }
+    // Commands sent with the etag before the present one, and those of them refused for it.
+    int stale() const { return stale_; }
+    int stale_refused() const { return stale_refused_; }
 
 private:
     int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
     bool one_in(int count) { return below(count) == 0; }
     std::optional<base::Date> perhaps_earlier();
-    void submit(Work work, std::optional<base::Date> known_on);
+    base::Result<void> submit(Work work, std::optional<base::Date> known_on);
     void act_on(const v1::Case& state, std::optional<base::Date> known_on);
 
     Ground ground_;
     std::mt19937 random_;
     base::Date today_;
     std::vector<Accepted> accepted_;
-    std::vector<base::Date> days_;
-    int refused_ = 0;
+    std::set<base::Date> days_;
+    int stale_ = 0;
+    int stale_refused_ = 0;
 };
 
 }  // namespace ladder::db
