@@ -84,9 +84,16 @@ std::string replay(
     if (!answer) {
         return load.name + ": the connection broke";
     }
-    return answer->status == 200 && std::hash<std::string>{}(answer->body) == decision.answer_hash
+    if (answer->status != 200) {
+        return unexpected(load, *answer);
+    }
+    return std::hash<std::string>{}(answer->body) == decision.answer_hash
                ? std::string{}
-               : unexpected(load, *answer);
+               : fmt::format(
+                     "{}: request {} was acknowledged, and now gets another answer",
+                     load.name,
+                     decision.request_id
+                 );
 }
 
 std::string compare_with_record(process::Connection& connection, const CaseLoad& load) {
