@@ -7,6 +7,7 @@
 #include "engine/base/names.hpp"
 #include "engine/casework/case.hpp"
 #include "services/api/case_names.hpp"
+#include "services/api/surroundings.hpp"
 
 namespace ladder::api {
 
@@ -66,15 +67,30 @@ base::Result<db::Ruling> decide_on_case(
     if (!ruleset) {
         return no_ruleset(state->ruleset());
     }
+    const command::Context common{*ruleset, actor, stamp.recorded_at};
     auto events = casework::decide(
-        *state, request, {*ruleset, actor, stamp.recorded_at, aggregates.find_body(state->body())}
+        *state,
+        request,
+        {*ruleset,
+         actor,
+         stamp.recorded_at,
+         surroundings_of(aggregates, state->body(), state->name())}
     );
     if (!events) {
         return events.error();
     }
-    return ruling(request.name(), std::move(*events), [name = request.name()](db::Aggregates& now) {
-        return answer_with<Response>(now.find_case(name));
-    });
+    auto decided =
+        ruling(request.name(), std::move(*events), [name = request.name()](db::Aggregates& now) {
+            return answer_with<Response>(now.find_case(name));
+        });
+    if (!decided.events.empty() && decided.events.front().event.has_decision_recorded()) {
+        const auto& decision = decided.events.front().event.decision_recorded().decision();
+        const auto started = add_started(decided, *state, decision, common, aggregates);
+        if (!started) {
+            return started.error();
+        }
+    }
+    return decided;
 }
 
 template <class Response, class Request>

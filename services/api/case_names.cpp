@@ -28,6 +28,15 @@ int number_of(std::string_view case_name) {
     return number;
 }
 
+// The head of an id to which a word of so many characters and a number are yet added.
+std::string cut(std::string_view id, std::size_t word_size) {
+    const auto room = id_characters_max - number_characters_max - word_size - 2;
+    if (id.size() <= room) {
+        return std::string{id};
+    }
+    return fmt::format("{}-{}", id.substr(0, room - 9), eight_digits_of(id));
+}
+
 }  // namespace
 
 std::string_view subject_word(v1::Subject subject) {
@@ -44,14 +53,15 @@ std::string_view subject_word(v1::Subject subject) {
 }
 
 std::string next_case_name(std::string_view body, v1::Subject subject, const v1::Case* previous) {
-    std::string id{body.substr(body.find('/') + 1)};
     const auto word = subject_word(subject);
-    const auto room = id_characters_max - number_characters_max - word.size() - 2;
-    if (id.size() > room) {
-        id = fmt::format("{}-{}", id.substr(0, room - 9), eight_digits_of(id));
-    }
+    const auto id = cut(body.substr(body.find('/') + 1), word.size());
     const int number = previous == nullptr ? 1 : number_of(previous->name()) + 1;
     return fmt::format("cases/{}-{}-{}", id, word, number);
+}
+
+std::string procedure_name(std::string_view body, std::string_view definition, int number) {
+    const auto whole = fmt::format("{}-{}", body.substr(body.find('/') + 1), definition);
+    return fmt::format("procedures/{}-{}", cut(whole, 0), number);
 }
 
 base::Error no_such_case(std::string_view name) {

@@ -159,6 +159,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_indicators(service, app, threads);
     add_evaluations(service, app, threads);
     add_rulesets(service, app, threads);
+    add_procedures(service, app, threads);
     add_registers(service, app, threads);
 }
 

@@ -1,0 +1,40 @@
+// The service of procedures.
+#include "services/api/procedure_commands.hpp"
+#include "services/api/procedure_reads.hpp"
+#include "services/api/routes_parts.hpp"
+
+namespace ladder::api {
+
+void add_procedures(http::ConnectService& service, Application& app, Threads& threads) {
+    add_command<v1::StartProcedureRequest, v1::StartProcedureResponse>(
+        service, "/ladder.v1.ProcedureService/StartProcedure", app.writer, start_procedure
+    );
+    add_command<v1::RecordEntryRequest, v1::RecordEntryResponse>(
+        service, "/ladder.v1.ProcedureService/RecordEntry", app.writer, record_entry
+    );
+    add_command<v1::WithdrawEntryRequest, v1::WithdrawEntryResponse>(
+        service, "/ladder.v1.ProcedureService/WithdrawEntry", app.writer, withdraw_entry
+    );
+    add_command<v1::TakeStepRequest, v1::TakeStepResponse>(
+        service, "/ladder.v1.ProcedureService/TakeStep", app.writer, take_step
+    );
+    add_read(
+        service, "/ladder.v1.ProcedureService/GetProcedure", app, threads.database, get_procedure
+    );
+    add_read(
+        service,
+        "/ladder.v1.ProcedureService/ListProcedures",
+        app,
+        threads.database,
+        list_procedures
+    );
+    add_read(
+        service,
+        "/ladder.v1.ProcedureService/ListProcedureEvents",
+        app,
+        threads.database,
+        list_procedure_events
+    );
+}
+
+}  // namespace ladder::api

@@ -1,0 +1,50 @@
+// What stands around a case or procedure, and the procedures that its decisions have follow.
+#pragma once
+
+#include <string_view>
+
+#include "db/journal_writer.hpp"
+#include "engine/casework/surroundings.hpp"
+#include "engine/procedures/procedure.hpp"
+
+namespace ladder::api {
+
+// Looked up where the work will be committed, and only when a condition asks. Borrows the
+// aggregates. `case_name` may be empty: there is none.
+casework::Surroundings surroundings_of(
+    db::Aggregates& aggregates, std::string_view body, std::string_view case_name
+);
+
+using Effects = google::protobuf::RepeatedPtrField<v1::EffectDefinition>;
+
+// What the effects of an act follow from.
+struct Starting {
+    db::Aggregates& aggregates;
+    command::Context context;  // the ruleset is that of the case or procedure
+    std::string_view body;
+    const v1::Case* of_case = nullptr;  // null: it stands alone
+    procedures::Cause cause;
+};
+
+// Adds to the ruling the start of each procedure that the effects ask for: one that fits the body
+// and subject, and of which none runs yet.
+// Errors: those of procedures::start_by_effect().
+[[nodiscard]] base::Result<void> add_started(
+    db::Ruling& ruling, const Effects& effects, const Starting& starting
+);
+
+// The same for a decision of a case: what its transition has follow.
+[[nodiscard]] base::Result<void> add_started(
+    db::Ruling& ruling,
+    const v1::Case& state,
+    const v1::Decision& decision,
+    const command::Context& context,
+    db::Aggregates& aggregates
+);
+
+// The name of a body's next procedure of a definition: "procedures/gwent-public-letter-2".
+std::string next_procedure_name(
+    db::Aggregates& aggregates, std::string_view body, const std::string& definition
+);
+
+}  // namespace ladder::api
