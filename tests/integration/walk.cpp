@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/command/authorise.hpp"
+
 namespace ladder::db {
 namespace {
 
@@ -63,7 +65,7 @@ void Walk::act_on(const v1::Case& state, std::optional<base::Date> known_on) {
     const auto finish = [&](auto request, const v1::Actor& actor) {
         const bool stale = one_in(8);
         request.set_name(state.name());
-        request.set_etag(stale ? casework::etag_of(state.version() - 1) : state.etag());
+        request.set_etag(stale ? command::etag_of(state.version() - 1) : state.etag());
         if (known_on) {
             request.set_effective_on(base::to_string(*known_on));
             if constexpr (requires { request.known_on(); }) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "engine/command/authorise.hpp"
 #include "tests/property/walk.hpp"
 
 namespace ladder::casework {
@@ -36,7 +37,7 @@ RC_GTEST_PROP(Invariant8, AnyEtagButThePresentOneIsRefused, ()) {
     const auto other = *rc::gen::inRange<std::int64_t>(-3, 2 * version + 3);
     RC_PRE(other != version);
     const auto etag =
-        *rc::gen::element(etag_of(other), std::to_string(version), "V" + std::to_string(version));
+        *rc::gen::element(command::etag_of(other), std::to_string(version), "V" + std::to_string(version));
     const auto before = bytes_of(desk.state);
     assert_stale(desk, v1::RaiseConcernRequest{}, etag);
     assert_stale(desk, v1::CloseConcernRequest{}, etag);
