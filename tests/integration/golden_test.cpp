@@ -107,6 +107,38 @@ std::string stream_for(const v1::Event& event) {
             return "imports/1";
         case v1::Event::kEvaluationRun:
             return "evaluations/golden";
+        case v1::Event::kProcedureStarted:
+        case v1::Event::kEntryRecorded:
+        case v1::Event::kEntryWithdrawn:
+        case v1::Event::kStepTaken:
+        case v1::Event::kDeadlineSet:
+        case v1::Event::kDeadlineChanged:
+        case v1::Event::kDeadlineEnded:
+        case v1::Event::kDeadlineFired:
+        case v1::Event::kTaskOpened:
+        case v1::Event::kTaskChanged:
+            return "procedures/golden";
+        case v1::Event::kMeetingPlanned:
+        case v1::Event::kAgendaSet:
+        case v1::Event::kPackFrozen:
+        case v1::Event::kAttendanceRecorded:
+        case v1::Event::kRecusalRecorded:
+        case v1::Event::kOutcomeRecorded:
+        case v1::Event::kMeetingClosed:
+        case v1::Event::kMeetingCancelled:
+        case v1::Event::kMinutesCorrected:
+            return "meetings/golden";
+        case v1::Event::kPeerRecorded:
+            return "peers/golden";
+        case v1::Event::kDocumentAdded:
+        case v1::Event::kMarkingChanged:
+            return "documents/golden";
+        case v1::Event::kPublicationRecorded:
+        case v1::Event::kPublicationWithdrawn:
+            return "publications/golden";
+        case v1::Event::kAssessmentRecorded:
+        case v1::Event::kAssessmentWithdrawn:
+            return "assessments/golden";
         default:
             return "cases/golden-general-1";
     }
@@ -123,6 +155,46 @@ v1::Case case_before() {
     return made;
 }
 
+v1::Procedure procedure_before() {
+    v1::Procedure made;
+    fill(made, 3);
+    made.mutable_deadlines(0)->set_due_on("due_on 2");
+    return made;
+}
+
+v1::Meeting meeting_before() {
+    v1::Meeting made;
+    fill(made, 3);
+    made.mutable_items(0)->set_id("item 1");
+    return made;
+}
+
+v1::Document document_before() {
+    v1::Document made;
+    fill(made, 3);
+    made.mutable_parts(0)->set_id("part 1");
+    return made;
+}
+
+std::filesystem::path before_file(const char* name) {
+    return std::filesystem::path(LADDER_GOLDEN_DIR) / (std::string(name) + "_before.binpb");
+}
+
+// A state in which all that the event may refer to exists.
+Aggregate state_before(const std::string& stream) {
+    Aggregate state;
+    if (stream.starts_with("cases/")) {
+        state.emplace<v1::Case>().ParseFromString(read_file(before_file("case")));
+    } else if (stream.starts_with("procedures/")) {
+        state.emplace<v1::Procedure>().ParseFromString(read_file(before_file("procedure")));
+    } else if (stream.starts_with("meetings/")) {
+        state.emplace<v1::Meeting>().ParseFromString(read_file(before_file("meeting")));
+    } else if (stream.starts_with("documents/")) {
+        state.emplace<v1::Document>().ParseFromString(read_file(before_file("document")));
+    }
+    return state;
+}
+
 // What the event makes of a stream, and of its lists, as text.
 std::string meaning_of(const v1::Event& event) {
     casework::Recorded recorded;
@@ -133,13 +205,7 @@ std::string meaning_of(const v1::Event& event) {
     recorded.known_on = casework::sample::day("2011-03-01");
     recorded.entered_later = true;
     const auto stream = stream_for(event);
-    Aggregate state;
-    if (stream.starts_with("cases/")) {
-        // A case in which all that the event may refer to exists.
-        state.emplace<v1::Case>().ParseFromString(
-            read_file(std::filesystem::path(LADDER_GOLDEN_DIR) / "case_before.binpb")
-        );
-    }
+    auto state = state_before(stream);
     fold(state, stream, event, recorded);
     std::string text = casework::type_of(event) + "\n" + casework::describe(event) + "\n";
     std::visit(
@@ -175,9 +241,10 @@ TEST_P(Golden, IsStillReadAndMeansTheSame) {
     const auto& kind = *GetParam();
     if (std::getenv("LADDER_WRITE_GOLDEN") != nullptr) {
         const auto example = example_of(kind);
-        write_if_missing(
-            std::filesystem::path(LADDER_GOLDEN_DIR) / "case_before.binpb", serialise(case_before())
-        );
+        write_if_missing(before_file("case"), serialise(case_before()));
+        write_if_missing(before_file("procedure"), serialise(procedure_before()));
+        write_if_missing(before_file("meeting"), serialise(meeting_before()));
+        write_if_missing(before_file("document"), serialise(document_before()));
         write_if_missing(file_of(kind, ".binpb"), serialise(example));
         write_if_missing(file_of(kind, ".txt"), meaning_of(example));
     }
