@@ -1,5 +1,6 @@
 // Deciding: to move, to remain, or to close. A decision is the only thing that changes a stage.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include "engine/casework/authorise.hpp"
 #include "engine/casework/elements.hpp"
 #include "engine/casework/evidence.hpp"
+#include "engine/casework/follow_up.hpp"
 #include "engine/casework/gate_outcomes.hpp"
 #include "engine/casework/moves.hpp"
 #include "engine/casework/settlement.hpp"
@@ -190,6 +192,26 @@ void check_common(Problems& problems, const Matter& matter, std::string_view sta
     check_settlements(problems, command, matter.state, matter.ladder, stage_after);
 }
 
+// What follows in the diary; a case that closes has no next review.
+Events following(Problems& problems, const Matter& matter, const std::string& stage_after) {
+    const auto& command = matter.command;
+    const auto* transition =
+        command.outcome() == v1::DECISION_OUTCOME_MOVE
+            ? definition::find_transition(matter.ladder, matter.state.stage(), stage_after)
+            : nullptr;
+    const bool closes = command.outcome() == v1::DECISION_OUTCOME_CLOSE;
+    return follow_up(
+        problems,
+        {matter.state,
+         matter.ladder,
+         transition,
+         closes ? std::string_view{} : std::string_view{stage_after},
+         command.next_review_on(),
+         matter.days.effective_on},
+        matter.context.ruleset
+    );
+}
+
 // Completes the decision with what all outcomes record.
 v1::Event recorded(const Matter& matter, v1::Decision decision) {
     const auto& command = matter.command;
@@ -251,10 +273,13 @@ base::Result<Events> decide(
             );
     }
     check_common(problems, matter, decision.to_stage());
+    auto follows = following(problems, matter, decision.to_stage());
     if (problems.any()) {
         return problems.to_error("The decision can't be recorded");
     }
-    return Events{recorded(matter, std::move(decision))};
+    Events events{recorded(matter, std::move(decision))};
+    std::move(follows.begin(), follows.end(), std::back_inserter(events));
+    return events;
 }
 
 }  // namespace ladder::casework

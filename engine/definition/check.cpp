@@ -18,6 +18,8 @@ std::vector<Finding> check(const v1::RulesetDefinition& definition, const Source
         check_indicators(scope);
         check_triggers(scope);
         check_layouts(scope);
+        check_calendars(scope);
+        check_deadlines(scope);
     }
     return findings.take();
 }

@@ -29,6 +29,8 @@ void check_ladders(const Scope& scope);
 void check_indicators(const Scope& scope);
 void check_triggers(const Scope& scope);
 void check_layouts(const Scope& scope);
+void check_calendars(const Scope& scope);
+void check_deadlines(const Scope& scope);
 
 // The moves of a ladder as a graph: unreachable stages, dead ends, no way back, unmarked jumps.
 void check_moves(const Scope& scope, const v1::LadderDefinition& ladder, const std::string& path);
@@ -71,7 +73,10 @@ std::string at(std::string_view parent, std::string_view list, int index);
 // Reports a role that the ruleset does not have.
 void require_role(const Scope& scope, const std::string& role, const std::string& path);
 
-// The same for each of a list of roles, which hold no role twice.
+// Reports a deadline that the ruleset does not have.
+void require_deadline(const Scope& scope, const std::string& id, const std::string& path);
+
+// Reports each role of a list that the ruleset does not have, or that is listed twice.
 template <class Roles>
 void require_roles(const Scope& scope, const Roles& roles, const std::string& path);
 

@@ -32,7 +32,8 @@ public:
         const auto named = effect.due_field().empty() || !source_.value_of
                                ? std::string{}
                                : source_.value_of(effect.due_field());
-        const auto field = effect.due_field().empty() ? "due_on" : "values." + effect.due_field();
+        const auto field =
+            effect.due_field().empty() ? "due_on" : source_.fields + effect.due_field();
         if (named.empty() && !definition->has_due()) {
             problems_.field(
                 field, fmt::format("is missing; it names when '{}'", definition->title())

@@ -254,6 +254,8 @@ TEST(Tidy, TestsMirrorTheEngine) {
         "command/describe_register",
         "command/problems",
         "command/words",
+        "diary/clock",
+        "diary/diary_fields",
         "evidence/asked",
         "evidence/csv",
         "evidence/explain",
