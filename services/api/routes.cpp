@@ -161,6 +161,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_rulesets(service, app, threads);
     add_procedures(service, app, threads);
     add_registers(service, app, threads);
+    add_tasks(service, app, threads);
 }
 
 }  // namespace ladder::api

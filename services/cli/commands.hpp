@@ -17,6 +17,8 @@ void add_indicator(CLI::App& program, Session& session);
 void add_evaluate(CLI::App& program, Session& session);
 void add_case(CLI::App& program, Session& session);
 void add_proposal(CLI::App& program, Session& session);
+void add_deadline(CLI::App& program, Session& session);
+void add_task(CLI::App& program, Session& session);
 
 // `check` works here, the rest asks the server.
 void add_ruleset(CLI::App& program, Session& session);

@@ -158,6 +158,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
               add_evaluate,
               add_case,
               add_proposal,
+              add_deadline,
+              add_task,
               add_config}) {
             add(app, session);
         }

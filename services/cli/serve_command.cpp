@@ -20,6 +20,7 @@
 #include "services/cli/version.hpp"
 #include "services/http/health.hpp"
 #include "services/http/server.hpp"
+#include "services/worker/worker.hpp"
 
 namespace ladder::cli {
 
@@ -54,6 +55,19 @@ http::Version version_of(db::Database& database) {
         std::string{version()},
         std::string{commit()},
         std::to_string(db::schema_version(database.backend()))};
+}
+
+// Rounds that fired something, or failed, are worth a line.
+worker::Worker::Options worker_options(const Log& log) {
+    worker::Worker::Options options;
+    options.told = [&log](const base::Result<int>& fired) {
+        if (!fired) {
+            log.warning("deadlines", fired.error().message);
+        } else if (*fired > 0) {
+            log.event("deadlines", fmt::format("{} passed and were recorded", *fired));
+        }
+    };
+    return options;
 }
 
 // Tells whoever started the server that it takes connections, and where.
@@ -99,7 +113,10 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
     }
     const auto host = config.listen.substr(0, config.listen.rfind(':'));
     tell_ready(session, log, fmt::format("http://{}:{}", host, *port), options.ready_fd);
+    worker::Worker worker{(*local)->application(), worker_options(log)};
+    worker.start();
     server.run();
+    worker.stop();
     imports.join();
     database.join();
     log.event("stopped", "every request under way was answered");

@@ -142,7 +142,9 @@ base::Result<std::unique_ptr<google::protobuf::Message>> Ground::call(
 }
 
 base::Result<void> Ground::run_due_deadlines() {
-    return {};
+    auto& app = impl_->application();
+    const auto fired = worker::fire_passed(app, base::day_of(app.clock()));
+    return fired ? base::Result<void>{} : fired.error();
 }
 
 base::Instant before_all_steps() {

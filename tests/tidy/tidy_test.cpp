@@ -66,9 +66,16 @@ const std::map<std::string, std::vector<std::string>> allowed_includes{
     {"services/http", {"engine/base"}},
     {"services/access", {"engine", "services/http"}},
     {"services/api", {"engine", "db", "services/access", "services/http"}},
-    {"services/scenario", {"engine", "db", "services/api", "services/http"}},
+    {"services/worker", {"engine", "db", "services/api"}},
+    {"services/scenario", {"engine", "db", "services/api", "services/http", "services/worker"}},
     {"services/cli",
-     {"engine", "db", "services/access", "services/api", "services/http", "services/scenario"}},
+     {"engine",
+      "db",
+      "services/access",
+      "services/api",
+      "services/http",
+      "services/scenario",
+      "services/worker"}},
 };
 
 TEST(Tidy, IncludesPointOneWay) {

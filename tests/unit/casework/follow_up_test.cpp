@@ -51,7 +51,10 @@ const definition::Ruleset& with_diary() {
 
 class FollowUp : public testing::Test {
 protected:
-    FollowUp() { desk.ready_for_peer_support(); }
+    FollowUp() {
+        desk.ready_for_peer_support();
+        desk.caller = hmcic();
+    }
 
     // The move on the desk's day, with the next review so many days later.
     v1::RecordDecisionRequest move(int review_in_days) const {

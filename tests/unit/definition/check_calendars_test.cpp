@@ -1,9 +1,11 @@
 // Calendars.
+#include <algorithm>
 #include <gmock/gmock.h>
 
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include "engine/base/dates.hpp"
 #include "engine/definition/check.hpp"
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
@@ -22,7 +24,7 @@ std::vector<std::string> findings(const std::string& calendar) {
     std::vector<std::string> found;
     for (const auto& finding : check(definition, {})) {
         if (finding.path.starts_with("calendars")) {
-            found.push_back(finding.path + ": " + finding.message);
+            found.push_back(finding.path + ": " + finding.issue.message());
         }
     }
     return found;

@@ -28,7 +28,9 @@ std::vector<std::string> findings(const std::string& fields, const std::string& 
     for (const auto& finding : check(definition, {})) {
         if (finding.path.starts_with("deadlines") ||
             finding.path.find("review_deadline") != std::string::npos) {
-            found.push_back(finding.path + ": " + finding.message + "; " + finding.fix);
+            found.push_back(
+                finding.path + ": " + finding.issue.message() + "; " + finding.issue.fix()
+            );
         }
     }
     return found;
