@@ -23,26 +23,45 @@ struct NameRange {
     std::string last;  // both included
 };
 
+// The rows of a list within a record: those named "RECORD/LIST/..".
+NameRange range_within(Model model, const std::string& stream, std::string_view list) {
+    // '0' follows '/'.
+    const auto prefix = stream + "/" + std::string{list};
+    return {model, prefix + "/", prefix + "0"};
+}
+
 std::vector<NameRange> ranges_of(const std::string& stream) {
-    if (stream.starts_with("cases/")) {
-        // '0' follows '/'.
-        return {
-            {Model::cases, stream, stream},
-            {Model::proposals, stream + "/proposals/", stream + "/proposals0"}};
-    }
+    static constexpr std::pair<std::string_view, Model> collections[]{
+        {"cases/", Model::cases},
+        {"procedures/", Model::procedures},
+        {"meetings/", Model::meetings},
+        {"bodies/", Model::bodies},
+        {"peerGroupSets/", Model::peer_group_sets},
+        {"imports/", Model::imports},
+        {"peers/", Model::peers},
+        {"documents/", Model::documents},
+        {"publications/", Model::publications},
+        {"assessments/", Model::assessments},
+        {"evaluations/", Model::evaluations},
+    };
     if (stream.starts_with("rulesets/")) {
         return {{Model::rulesets, stream + "@", stream + "@~"}};
     }
-    if (stream.starts_with("bodies/")) {
-        return {{Model::bodies, stream, stream}};
+    std::vector<NameRange> ranges;
+    for (const auto& [collection, model] : collections) {
+        if (stream.starts_with(collection)) {
+            ranges.push_back({model, stream, stream});
+        }
     }
-    if (stream.starts_with("peerGroupSets/")) {
-        return {{Model::peer_group_sets, stream, stream}};
+    if (stream.starts_with("cases/")) {
+        ranges.push_back(range_within(Model::proposals, stream, "proposals"));
     }
-    if (stream.starts_with("imports/")) {
-        return {{Model::imports, stream, stream}};
+    if (stream.starts_with("cases/") || stream.starts_with("procedures/") ||
+        stream.starts_with("meetings/")) {
+        ranges.push_back(range_within(Model::deadlines, stream, "deadlines"));
+        ranges.push_back(range_within(Model::tasks, stream, "tasks"));
     }
-    return {{Model::evaluations, stream, stream}};
+    return ranges;
 }
 
 void read_stored(
