@@ -16,6 +16,7 @@
 #include "services/http/actor_header.hpp"
 #include "services/http/connect_error.hpp"
 #include "services/http/router.hpp"
+#include "services/worker/fire_passed.hpp"
 
 namespace ladder::scenario {
 
@@ -75,6 +76,7 @@ public:
     }
 
     TestClock& clock() { return clock_; }
+    api::Application& application() { return application_; }
 
     http::Response answer(http::Request request) {
         auto promise = std::make_shared<std::promise<http::Response>>();
