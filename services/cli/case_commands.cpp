@@ -160,7 +160,7 @@ void add_looks(CLI::App& noun, Session& session) {
         "Example: ladder case show west-midlands-general-1 --explain\n"
         "As it was known: ladder case show west-midlands-general-1 --known-at 2011-12-31 --strict"
     );
-    show.add_option("name", *name, "its name, with or without cases/")->required();
+    show.add_option("name", *name, "its name, with or without cases/, or its body's")->required();
     show.add_flag("--explain", *explain, "why each proposal was raised and cleared");
     on_run(show, session, [name, explain](Session& now) {
         return show_case(now, *name, *explain);

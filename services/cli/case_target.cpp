@@ -8,7 +8,9 @@ namespace ladder::cli {
 
 void add_target(CLI::App& command, const std::shared_ptr<CaseTarget>& target) {
     command.fallthrough();
-    command.add_option("name", target->name, "the case's name, with or without cases/")->required();
+    command
+        .add_option("name", target->name, "the case's name, with or without cases/, or its body's")
+        ->required();
     command.add_option(
         "--etag", target->etag, "the etag you saw; a stale one is refused [that of the case now]"
     );

@@ -37,6 +37,7 @@ template <class Request>
         if (!state) {
             return state.error();
         }
+        request.set_name(state->name());
         request.set_etag(state->etag());
         if (session.verbose) {
             session.err << fmt::format(

@@ -54,7 +54,9 @@ template <class Response, class Request, class Items>
     return all;
 }
 
-// The case as it is now. Errors: not_found.
+// The case as it is, or was known at the session's --known-at. Also by the name of its body, where
+// the body has but one that is open (or, with none open, one at all).
+// Errors: not_found; invalid_argument if a body has several, naming them.
 [[nodiscard]] base::Result<v1::Case> fetch_case(const Session& session, const std::string& name);
 
 }  // namespace ladder::cli
