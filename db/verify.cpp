@@ -11,6 +11,7 @@ base::Result<VerifyReport> verify(Database& database, const Progress& progress) 
         verify_journal(session, database.backend(), report, progress);
         verify_read_models(session, database.backend(), report, progress);
         verify_figures(session, database.backend(), report, progress);
+        verify_documents(session, database.backend(), report, progress);
         return report;
     });
 }

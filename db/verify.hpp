@@ -24,7 +24,9 @@ struct VerifyReport {
     std::int64_t read_model_rows = 0;
     std::int64_t figures = 0;
     std::int64_t unsealed_figures = 0;  // left by imports that never ended; nobody sees them
-    std::string root;                   // of the journal's tree, 64 hex digits
+    std::int64_t document_parts = 0;
+    std::int64_t orphan_contents = 0;  // stored, and named by no event; they do no harm
+    std::string root;                  // of the journal's tree, 64 hex digits
     std::vector<VerifyFinding> findings;
     std::int64_t finding_count = 0;  // all; `findings` holds the first verify_findings_max
 
@@ -38,8 +40,8 @@ using Progress = std::function<void(std::string_view step, std::int64_t done, st
 
 // Checks: positions and versions without gaps; moments never go back; digests and leaves; the log
 // head; every read model equals the fold, byte for byte; every import's figures have its digest;
-// requests are there for every event. Reads one snapshot, and so may run beside writers.
-// Errors: unavailable; data_loss if a row can't even be read.
+// every part of a document has its content; requests are there for every event. Reads one snapshot,
+// and so may run beside writers. Errors: unavailable; data_loss if a row can't even be read.
 [[nodiscard]] base::Result<VerifyReport> verify(Database& database, const Progress& progress = {});
 
 }  // namespace ladder::db

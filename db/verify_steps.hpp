@@ -28,4 +28,9 @@ void verify_figures(
     soci::session& session, Backend backend, VerifyReport& report, const Progress& progress
 );
 
+// The contents of documents against the events that name them.
+void verify_documents(
+    soci::session& session, Backend backend, VerifyReport& report, const Progress& progress
+);
+
 }  // namespace ladder::db

@@ -76,13 +76,17 @@ base::Result<int> verify(Session& session) {
         session.out << finding.where << ": " << finding.what << '\n';
     }
     session.out << fmt::format(
-        "{}: {} events in {} streams, {} rows of read models, {} figures ({} unsealed)\nroot {}\n",
+        "{}: {} events in {} streams, {} rows of read models, {} figures ({} unsealed), {} parts "
+        "of "
+        "documents ({} contents unnamed)\nroot {}\n",
         report->clean() ? "whole" : fmt::format("{} findings", report->finding_count),
         report->events,
         report->streams,
         report->read_model_rows,
         report->figures,
         report->unsealed_figures,
+        report->document_parts,
+        report->orphan_contents,
         report->root
     );
     return report->clean() ? exit_ok : exit_failure;

@@ -1,4 +1,5 @@
 // Whether anybody can change what is recorded: tried, on both databases.
+#include "db/document_store.hpp"
 #include "db/observation_store.hpp"
 #include "tests/integration/ground.hpp"
 #include "tests/support/postgres.hpp"
@@ -15,6 +16,7 @@ protected:
         const auto staging = must(store.begin_import()).staging;
         must(store.stage(staging, {robberies("bodies/force-1", 1)}));
         must(store.quarantine(staging, {{{}, "a row"}}));
+        must(DocumentStore{ground_.database()}.put("a content"));
     }
 
     // Whether a statement was refused, by right or by trigger.
@@ -45,6 +47,10 @@ const char* const changes[]{
     "DELETE FROM observation",
     "UPDATE quarantine SET text = ''",
     "DELETE FROM quarantine",
+    "UPDATE document_content SET size = 0",
+    "DELETE FROM document_content",
+    "UPDATE document_chunk SET number = 7",
+    "DELETE FROM document_chunk",
 };
 
 TEST_P(Rights, EvenTheOwnerCannotChangeOrRemoveWhatIsRecorded) {
@@ -53,7 +59,14 @@ TEST_P(Rights, EvenTheOwnerCannotChangeOrRemoveWhatIsRecorded) {
         EXPECT_TRUE(refused(*session, sql)) << sql;
     }
     if (GetParam() == Backend::postgresql) {
-        for (const auto* table : {"journal", "request", "log_head", "observation", "quarantine"}) {
+        for (const auto* table :
+             {"journal",
+              "request",
+              "log_head",
+              "observation",
+              "quarantine",
+              "document_content",
+              "document_chunk"}) {
             EXPECT_TRUE(refused(*session, std::string("TRUNCATE ") + table)) << table;
         }
     }
@@ -102,12 +115,20 @@ TEST_F(ApplicationRole, CanDoTheWholeWorkOfAServer) {
     const auto staging = must(store.begin_import()).staging;
     must(store.stage(staging, {robberies("bodies/force-1", 1)}));
     must(store.quarantine(staging, {{{}, "a row"}}));
+    must(DocumentStore{*database_}.put("another content"));
 }
 
 TEST_F(ApplicationRole, HasNoRightToChangeOrRemoveTheRecord) {
     const auto session = database_->connect();
     const std::string tables[]{
-        "journal", "request", "log_head", "observation", "quarantine", "schema_migration"};
+        "journal",
+        "request",
+        "log_head",
+        "observation",
+        "quarantine",
+        "document_content",
+        "document_chunk",
+        "schema_migration"};
     for (const auto& table : tables) {
         for (const auto* right : {"DELETE", "TRUNCATE", "TRIGGER", "REFERENCES"}) {
             int has = 0;
@@ -117,7 +138,13 @@ TEST_F(ApplicationRole, HasNoRightToChangeOrRemoveTheRecord) {
             EXPECT_EQ(has, 0) << right << " on " << table;
         }
     }
-    for (const auto& table : {"journal", "request", "observation", "quarantine"}) {
+    for (const auto& table :
+         {"journal",
+          "request",
+          "observation",
+          "quarantine",
+          "document_content",
+          "document_chunk"}) {
         int has = 0;
         *session << "SELECT CAST(has_any_column_privilege('" + std::string(table) +
                         "', 'UPDATE') AS int)",
