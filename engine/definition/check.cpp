@@ -20,6 +20,9 @@ std::vector<Finding> check(const v1::RulesetDefinition& definition, const Source
         check_layouts(scope);
         check_calendars(scope);
         check_deadlines(scope);
+        check_letters(scope);
+        check_assessments(scope);
+        check_registers(scope);
     }
     return findings.take();
 }

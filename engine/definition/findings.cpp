@@ -36,6 +36,24 @@ void Findings::warning(std::string path, std::string message, std::string fix) {
     add(Grade::warning, std::move(path), std::move(message), std::move(fix));
 }
 
+void Findings::error_within(
+    std::string path, int line, int column, std::string message, std::string fix
+) {
+    const auto place = locate(sources_, path);
+    const bool own_file = place.file.ends_with(".mustache");
+    const auto kept = found_.size();
+    add(Grade::error,
+        std::move(path),
+        own_file || place.file.empty()
+            ? std::move(message)
+            : fmt::format("line {}, column {} of the text: {}", line, column, message),
+        std::move(fix));
+    if (found_.size() > kept && (own_file || place.file.empty())) {
+        found_.back().issue.set_line(line);
+        found_.back().issue.set_column(column);
+    }
+}
+
 void Findings::add(Grade grade, std::string path, std::string message, std::string fix) {
     if (found_.size() == kept_max) {
         ++dropped_;

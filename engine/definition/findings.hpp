@@ -22,6 +22,10 @@ public:
     void error(std::string path, std::string message, std::string fix);
     void warning(std::string path, std::string message, std::string fix);
 
+    // An error within the text that a field holds: line and column, from 1, are those within it.
+    // Of a text that is a file of its own they are the file's.
+    void error_within(std::string path, int line, int column, std::string message, std::string fix);
+
     // All, in order of file, line and column; what has no place comes first, in the order found.
     // Beyond issues_max the rest is only counted, in a last finding.
     std::vector<Finding> take();

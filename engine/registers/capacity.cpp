@@ -7,8 +7,6 @@ namespace ladder::registers {
 
 namespace {
 
-using std::chrono::days;
-
 // Days from one to another, both included; none if `to` is before `from`.
 struct Days {
     base::Date from;
@@ -28,14 +26,14 @@ base::Date day_or(std::string_view text, base::Date otherwise) {
 
 Days within(const v1::Peer& peer, Days window) {
     if (peer.accredited_from().empty()) {
-        return {window.from, window.from - days{1}};
+        return {window.from, window.from - std::chrono::days{1}};
     }
     auto span = overlap(
         window,
         {day_or(peer.accredited_from(), window.from), day_or(peer.accredited_to(), window.to)}
     );
     if (!peer.left_on().empty()) {
-        span.to = std::min(span.to, day_or(peer.left_on(), window.to) - days{1});
+        span.to = std::min(span.to, day_or(peer.left_on(), window.to) - std::chrono::days{1});
     }
     return span;
 }
@@ -69,10 +67,11 @@ long days_committed(const v1::Procedure& commission, const v1::Entry& entry, Day
          day_or(value_in(entry, "to"), window.to)}
     );
     if (!entry.withdrawn_on().empty()) {
-        span.to = std::min(span.to, day_or(entry.withdrawn_on(), window.to) - days{1});
+        span.to = std::min(span.to, day_or(entry.withdrawn_on(), window.to) - std::chrono::days{1});
     }
     if (!commission.ended_on().empty()) {
-        span.to = std::min(span.to, day_or(commission.ended_on(), window.to) - days{1});
+        span.to =
+            std::min(span.to, day_or(commission.ended_on(), window.to) - std::chrono::days{1});
     }
     return span.count();
 }
@@ -123,9 +122,9 @@ std::vector<v1::CapacityMonth> capacity_of(
     std::vector<v1::CapacityMonth> table;
     for (int i = 0; i < months; ++i) {
         const auto month_first = base::add_months(first, i);
-        table.push_back(
-            month_of(peers, commissions, {month_first, base::add_months(first, i + 1) - days{1}})
-        );
+        table.push_back(month_of(
+            peers, commissions, {month_first, base::add_months(first, i + 1) - std::chrono::days{1}}
+        ));
     }
     return table;
 }

@@ -141,7 +141,7 @@ v1::Peer said(v1::Peer peer, const std::string& reasons) {
     return peer;
 }
 
-command::Events recorded(v1::Peer peer) {
+command::Events peer_event(v1::Peer peer) {
     v1::Event event;
     *event.mutable_peer_recorded()->mutable_peer() = std::move(peer);
     return {std::move(event)};
@@ -175,7 +175,7 @@ base::Result<command::Events> decide(
     if (problems.any()) {
         return problems.to_error("The peer can't be registered");
     }
-    return recorded(said(command.peer(), command.reasons()));
+    return peer_event(said(command.peer(), command.reasons()));
 }
 
 base::Result<command::Events> decide(
@@ -204,7 +204,7 @@ base::Result<command::Events> decide(
     if (problems.any()) {
         return problems.to_error("The peer can't be changed");
     }
-    return recorded(said(command.peer(), command.reasons()));
+    return peer_event(said(command.peer(), command.reasons()));
 }
 
 }  // namespace ladder::registers
