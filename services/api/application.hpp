@@ -6,11 +6,13 @@
 #include "db/body_reader.hpp"
 #include "db/case_reader.hpp"
 #include "db/database.hpp"
+#include "db/document_store.hpp"
 #include "db/journal_writer.hpp"
 #include "db/observation_store.hpp"
 #include "db/ruleset_reader.hpp"
 #include "db/stream_reader.hpp"
 #include "engine/base/dates.hpp"
+#include "engine/registers/registers.hpp"
 
 namespace ladder::api {
 
@@ -27,7 +29,8 @@ struct Application {
           bodies(opened),
           rulesets(opened),
           observations(opened),
-          streams(opened) {}
+          streams(opened),
+          documents(opened) {}
 
     db::Database& database;
     db::JournalWriter& writer;
@@ -37,6 +40,8 @@ struct Application {
     db::RulesetReader rulesets;
     db::ObservationStore observations;
     db::StreamReader streams;
+    db::DocumentStore documents;
+    registers::DocumentLimits document_limits{};  // set before anything is served
 };
 
 }  // namespace ladder::api

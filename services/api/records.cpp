@@ -9,7 +9,7 @@ namespace ladder::api {
 namespace {
 
 template <class Items>
-bool holds(const Items& items, std::string_view id) {
+bool holds_id(const Items& items, std::string_view id) {
     return std::any_of(items.begin(), items.end(), [&](const auto& item) {
         return item.id() == id;
     });
@@ -22,11 +22,11 @@ bool part_exists(db::Aggregates& aggregates, const std::string& name, std::size_
     const auto kind = rest.substr(0, rest.find('/'));
     const auto id = rest.substr(std::min(rest.size(), kind.size() + 1));
     if (const auto* found = aggregates.find_as<v1::Case>(record)) {
-        return kind == "decisions" && holds(found->decisions(), id);
+        return kind == "decisions" && holds_id(found->decisions(), id);
     }
     if (const auto* found = aggregates.find_as<v1::Procedure>(record)) {
-        return (kind == "entries" && holds(found->entries(), id)) ||
-               (kind == "steps" && holds(found->steps(), id));
+        return (kind == "entries" && holds_id(found->entries(), id)) ||
+               (kind == "steps" && holds_id(found->steps(), id));
     }
     return false;
 }

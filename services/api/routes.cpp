@@ -162,6 +162,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_procedures(service, app, threads);
     add_registers(service, app, threads);
     add_tasks(service, app, threads);
+    add_documents(service, router, app, threads);
 }
 
 }  // namespace ladder::api

@@ -65,5 +65,8 @@ void add_command(
 void add_procedures(http::ConnectService& service, Application& app, Threads& threads);
 void add_registers(http::ConnectService& service, Application& app, Threads& threads);
 void add_tasks(http::ConnectService& service, Application& app, Threads& threads);
+void add_documents(
+    http::ConnectService& service, http::Router& router, Application& app, Threads& threads
+);
 
 }  // namespace ladder::api

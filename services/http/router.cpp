@@ -36,10 +36,19 @@ void Router::add(
     );
 }
 
+void Router::add_below(std::string method, std::string prefix, Handler handler) {
+    below_.emplace_back(
+        std::move(prefix), Route{std::move(method), std::move(handler), body_bytes_default}
+    );
+}
+
 const Router::Route* Router::find(std::string_view method, std::string_view path) const {
     const auto at = routes_.find(path);
     if (at == routes_.end()) {
-        return nullptr;
+        const auto below = std::find_if(below_.begin(), below_.end(), [&](const auto& entry) {
+            return path.starts_with(entry.first) && accepts(entry.second.method, method);
+        });
+        return below == below_.end() ? nullptr : &below->second;
     }
     const auto route = std::find_if(at->second.begin(), at->second.end(), [&](const auto& r) {
         return accepts(r.method, method);

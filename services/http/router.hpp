@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "services/http/message.hpp"
@@ -13,7 +14,8 @@ namespace ladder::http {
 
 constexpr std::size_t body_bytes_default = std::size_t{1024} * 1024;
 
-// Exact paths only. GET also answers HEAD. Filled before the server runs, then read only.
+// Exact paths first, then the first prefix that fits. GET also answers HEAD. Filled before the
+// server runs, then read only.
 class Router {
 public:
     // Throws std::logic_error if the method has a handler at this path: a bug at start-up.
@@ -23,6 +25,9 @@ public:
         Handler handler,
         std::size_t body_bytes_max = body_bytes_default
     );
+
+    // Answers every path that begins with `prefix` ("/documents/") and has no handler of its own.
+    void add_below(std::string method, std::string prefix, Handler handler);
 
     // The most bytes a body may have at this path; the default where nothing answers.
     std::size_t body_bytes_max(std::string_view method, std::string_view path) const;
@@ -40,6 +45,7 @@ private:
     Response not_found(const Request& request) const;
 
     std::map<std::string, std::vector<Route>, std::less<>> routes_;
+    std::vector<std::pair<std::string, Route>> below_;  // by prefix
 };
 
 }  // namespace ladder::http

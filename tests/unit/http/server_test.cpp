@@ -213,6 +213,29 @@ TEST(Server, AnswersAWrongMethodWith405AndAllow) {
     );
 }
 
+TEST(Server, AnswersEveryPathBelowAPrefixUnlessItHasAHandler) {
+    Router router;
+    const auto say = [](const std::string& word) {
+        return [word](const Request& request, const Reply& reply) {
+            Response response;
+            response.body = word + " " + request.path;
+            reply.send(std::move(response));
+        };
+    };
+    router.add("GET", "/papers/own", say("own"));
+    router.add_below("GET", "/papers/", say("below"));
+    const RunningServer server{std::move(router)};
+    RawSocket socket{server.port()};
+    const auto ask = [&](const std::string& line) {
+        EXPECT_TRUE(socket.send(line + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        return socket.read_response();
+    };
+    EXPECT_THAT(ask("GET /papers/a/b"), EndsWith("below /papers/a/b"));
+    EXPECT_THAT(ask("GET /papers/own"), EndsWith("own /papers/own"));
+    EXPECT_THAT(ask("GET /paper"), StartsWith("HTTP/1.1 404 "));
+    EXPECT_THAT(ask("POST /papers/a"), StartsWith("HTTP/1.1 404 "));
+}
+
 TEST(Server, AnswersAHandlersExceptionWithoutItsText) {
     Router router;
     router.add("GET", "/throw", [](const Request&, const Reply&) {

@@ -1,0 +1,29 @@
+// Reads of documents and their contents. Each blocks and runs on a database thread.
+#pragma once
+
+#include <string_view>
+
+#include "engine/base/result.hpp"
+#include "ladder/v1/document_service.pb.h"
+#include "services/api/application.hpp"
+#include "services/http/message.hpp"
+
+namespace ladder::api {
+
+// Errors of all: invalid_argument for a name, a page or known_at; not_found; unavailable.
+[[nodiscard]] base::Result<v1::GetDocumentResponse> get_document(
+    Application& app, const v1::GetDocumentRequest& request
+);
+[[nodiscard]] base::Result<v1::ListDocumentsResponse> list_documents(
+    Application& app, const v1::ListDocumentsRequest& request
+);
+// Errors: also data_loss if the content is not what its hash says.
+[[nodiscard]] base::Result<v1::GetContentResponse> get_content(
+    Application& app, const v1::GetContentRequest& request
+);
+
+// GET /documents/{id}/parts/{part}: the content as a file to keep, never to show in a browser. It
+// is checked before its first byte is sent, so it is sent whole.
+http::Response download(Application& app, const http::Request& request);
+
+}  // namespace ladder::api
