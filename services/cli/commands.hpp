@@ -19,6 +19,12 @@ void add_case(CLI::App& program, Session& session);
 void add_proposal(CLI::App& program, Session& session);
 void add_deadline(CLI::App& program, Session& session);
 void add_task(CLI::App& program, Session& session);
+void add_peer(CLI::App& program, Session& session);
+void add_document(CLI::App& program, Session& session);
+void add_letter(CLI::App& program, Session& session);
+void add_publication(CLI::App& program, Session& session);
+void add_assessment(CLI::App& program, Session& session);
+void add_reference(CLI::App& program, Session& session);
 
 // `check` works here, the rest asks the server.
 void add_ruleset(CLI::App& program, Session& session);

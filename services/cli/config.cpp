@@ -49,6 +49,11 @@ std::string is_log_level(const std::string& value) {
                : "it is one of debug, info, warn, error";
 }
 
+std::string is_media_types(const std::string& value) {
+    static const std::regex shape{R"(([a-z0-9.+-]+/[a-z0-9.+-]+(,[a-z0-9.+-]+/[a-z0-9.+-]+)*)?)"};
+    return std::regex_match(value, shape) ? "" : "write it as application/pdf,text/plain";
+}
+
 int number_of(const std::string& value) {
     int number = -1;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
@@ -92,6 +97,10 @@ constexpr std::array keys{
         is_between<1, 65000>, number_into<&Config::connections_max>},
     Key{"drain_seconds", "10", "how long `serve` waits for requests under way when it stops",
         is_between<0, 600>, number_into<&Config::drain_seconds>},
+    Key{"documents_max_bytes", "26214400", "bytes that the parts of a document may have together",
+        is_between<1024, 268435456>, number_into<&Config::documents_max_bytes>},
+    Key{"documents_media_types", "", "media types of documents, parted by commas; empty: the usual",
+        is_media_types, text_into<&Config::documents_media_types>},
 };
 // clang-format on
 

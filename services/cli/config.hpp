@@ -23,9 +23,12 @@ struct Config {
     std::string actor;     // who acts; empty: none, and changes are refused
     std::string capacity;  // in which capacity
     std::string log_level;
-    int database_threads = 0;  // threads that run the queries of `serve`
-    int connections_max = 0;   // connections that `serve` holds at once
-    int drain_seconds = 0;     // how long `serve` waits for requests under way when it stops
+    int database_threads = 0;     // threads that run the queries of `serve`
+    int connections_max = 0;      // connections that `serve` holds at once
+    int drain_seconds = 0;        // how long `serve` waits for requests under way when it stops
+    int documents_max_bytes = 0;  // of the contents of one document
+    std::string
+        documents_media_types;  // that documents may have, parted by commas; empty: the usual
 };
 
 // One value as `config show` prints it.

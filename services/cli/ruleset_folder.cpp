@@ -17,7 +17,8 @@ constexpr std::size_t file_bytes_max = std::size_t{4} * 1024 * 1024;
 
 bool is_definition(const fs::path& relative) {
     const auto extension = relative.extension();
-    return (extension == ".yaml" || extension == ".yml") && *relative.begin() != "tests";
+    return (extension == ".yaml" || extension == ".yml" || extension == ".mustache") &&
+           *relative.begin() != "tests";
 }
 
 }  // namespace

@@ -9,10 +9,10 @@
 
 namespace ladder::cli {
 
-// Every file below the folder whose name ends in .yaml or .yml, but for the folder tests/ (scenario
-// tests, which are not part of the ruleset), in order of path. Errors: not_found if it is no
-// folder; invalid_argument if it holds no such file, or one over 4 MiB; unavailable if a file can't
-// be read.
+// Every file below the folder whose name ends in .yaml, .yml or .mustache, but for the folder
+// tests/ (scenario tests, which are not part of the ruleset), in order of path. Errors: not_found
+// if it is no folder; invalid_argument if it holds no such file, or one over 4 MiB; unavailable if
+// a file can't be read.
 [[nodiscard]] base::Result<std::vector<definition::SourceFile>> read_ruleset_folder(
     const std::filesystem::path& folder
 );

@@ -160,6 +160,12 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
               add_proposal,
               add_deadline,
               add_task,
+              add_peer,
+              add_document,
+              add_letter,
+              add_publication,
+              add_assessment,
+              add_reference,
               add_config}) {
             add(app, session);
         }

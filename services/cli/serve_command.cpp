@@ -2,6 +2,7 @@
 #include <charconv>
 #include <csignal>
 #include <ostream>
+#include <sstream>
 #include <unistd.h>
 
 #include <CLI/App.hpp>
@@ -48,6 +49,19 @@ http::ServerOptions server_options(const Config& config, const Log& log) {
     options.drain_signals = {SIGTERM, SIGINT};
     options.log = [&log](const http::RequestRecord& record) { log.request(record); };
     return options;
+}
+
+registers::DocumentLimits document_limits(const Config& config) {
+    registers::DocumentLimits limits;
+    limits.bytes_max = config.documents_max_bytes;
+    if (!config.documents_media_types.empty()) {
+        limits.media_types.clear();
+        std::istringstream types{config.documents_media_types};
+        for (std::string type; std::getline(types, type, ',');) {
+            limits.media_types.push_back(type);
+        }
+    }
+    return limits;
 }
 
 http::Version version_of(db::Database& database) {
@@ -97,6 +111,7 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
     boost::asio::thread_pool database{threads};
     const http::Server* running = nullptr;
     http::Router router;
+    (*local)->application().document_limits = document_limits(config);
     api::add_routes(router, (*local)->application(), {database, imports});
     http::add_health(
         router,
@@ -139,7 +154,9 @@ void add_serve(CLI::App& program, Session& session) {
           "log_level",
           "database_threads",
           "connections_max",
-          "drain_seconds"}) {
+          "drain_seconds",
+          "documents_max_bytes",
+          "documents_media_types"}) {
         add_config_flag(verb, session, key);
     }
     auto options = std::make_shared<ServeOptions>();
