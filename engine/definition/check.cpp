@@ -23,6 +23,7 @@ std::vector<Finding> check(const v1::RulesetDefinition& definition, const Source
         check_letters(scope);
         check_assessments(scope);
         check_registers(scope);
+        check_requirements(scope);
     }
     return findings.take();
 }

@@ -29,6 +29,14 @@ void add_reference(CLI::App& program, Session& session);
 // `check` works here, the rest asks the server.
 void add_ruleset(CLI::App& program, Session& session);
 
+// Tools below `ladder ruleset`: test, prove, draw, diff.
+void add_ruleset_tools(CLI::App& noun, Session& session);
+
+// Runs the tests of a ruleset's folder whose name or file holds `only`. Exit code 1 if one fails.
+[[nodiscard]] base::Result<int> test_ruleset(
+    Session& session, const std::string& path, const std::string& only
+);
+
 // What people do in a case, below `ladder case`.
 void add_case_decision(CLI::App& noun, Session& session);
 void add_case_records(CLI::App& noun, Session& session);

@@ -12,58 +12,11 @@
 #include "services/cli/commands.hpp"
 #include "services/cli/errors.hpp"
 #include "services/cli/remote.hpp"
-#include "services/cli/ruleset_folder.hpp"
+#include "services/cli/ruleset_check.hpp"
 
 namespace ladder::cli {
 
 namespace {
-
-struct Checked {
-    definition::Loaded loaded;
-    std::vector<definition::Finding> findings;
-    int errors = 0;
-};
-
-// "file:line:column: error: message (fix)": a place in the file, or the path within the definition
-// where the file has no place for it.
-std::string line_of(definition::Grade grade, const std::string& path, const v1::TextIssue& issue) {
-    std::string place = issue.file().empty() ? path : issue.file();
-    if (issue.line() > 0) {
-        place += fmt::format(":{}:{}", issue.line(), issue.column());
-    }
-    return fmt::format(
-        "{}: {}: {}{}\n",
-        place,
-        grade == definition::Grade::error ? "error" : "warning",
-        issue.message(),
-        issue.fix().empty() ? "" : fmt::format(" ({})", issue.fix())
-    );
-}
-
-// Prints every issue of reading. Gives nothing if the texts can't be read as a ruleset.
-base::Result<std::optional<Checked>> check_folder(Session& session, const std::string& path) {
-    const auto files = read_ruleset_folder(path);
-    if (!files) {
-        return files.error();
-    }
-    auto loaded = definition::load(*files);
-    if (!loaded) {
-        for (const auto& detail : loaded.error().details) {
-            if (const auto* issue = std::get_if<v1::TextIssue>(&detail)) {
-                session.out << line_of(definition::Grade::error, path, *issue);
-            }
-        }
-        session.out << fmt::format("{}\n", loaded.error().message);
-        return std::optional<Checked>{};
-    }
-    Checked checked{std::move(*loaded), {}, 0};
-    checked.findings = definition::check(checked.loaded.definition, checked.loaded.sources);
-    for (const auto& finding : checked.findings) {
-        session.out << line_of(finding.grade, finding.path, finding.issue);
-        checked.errors += finding.grade == definition::Grade::error ? 1 : 0;
-    }
-    return std::optional<Checked>{std::move(checked)};
-}
 
 base::Result<int> check(Session& session, const std::string& path) {
     const auto checked = check_folder(session, path);
@@ -169,6 +122,8 @@ void add_ruleset(CLI::App& program, Session& session) {
     auto& listed = *noun.add_subcommand("list", "the published versions, newest first");
     listed.fallthrough()->footer("Example: ladder ruleset list");
     on_run(listed, session, list);
+
+    add_ruleset_tools(noun, session);
 }
 
 }  // namespace ladder::cli

@@ -1,0 +1,51 @@
+// Ladders and procedures alike: stages, and the moves between them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ladder/v1/definition.pb.h"
+
+namespace ladder::definition {
+
+using Gates = google::protobuf::RepeatedPtrField<v1::GateDefinition>;
+
+// One way from a stage to another. Borrows from the definition.
+struct Edge {
+    std::string_view from;  // empty: not started
+    std::string_view to;
+    const v1::TransitionDefinition* transition = nullptr;  // null: the start
+    const Gates* gates = nullptr;
+};
+
+// A ladder or a procedure, to be walked. Borrows from the definition.
+struct Machine {
+    bool is_ladder = false;
+    std::string_view id;
+    std::string_view title;
+    const google::protobuf::RepeatedPtrField<v1::StageDefinition>* stages = nullptr;
+    std::string_view start;  // where walks begin: a ladder's first stage; empty for a procedure
+    std::vector<Edge> edges;
+    std::vector<v1::Subject> subjects;     // it carries
+    std::vector<v1::BodyKind> body_kinds;  // empty: all
+    std::vector<v1::Country> countries;    // empty: all
+};
+
+Machine machine_of(const v1::LadderDefinition& ladder);
+Machine machine_of(const v1::ProcedureDefinition& procedure);
+// The ladders, then the procedures.
+std::vector<Machine> machines_of(const v1::RulesetDefinition& definition);
+
+// "the ladder police-force", "the procedure direction-s40".
+std::string words_of(const Machine& machine);
+
+bool has_stage(const Machine& machine, std::string_view stage);
+
+// The title and id of a stage: "Peer support (peer_support)"; "the start" if it is empty.
+std::string stage_words(const Machine& machine, std::string_view stage);
+
+// Stages, none with an outcome, that no move leaves.
+std::vector<std::string> dead_ends(const Machine& machine);
+
+}  // namespace ladder::definition
