@@ -10,7 +10,7 @@ namespace ladder::definition {
 
 namespace {
 
-constexpr std::size_t depth_max = 20;
+constexpr std::size_t section_depth_max = 20;
 
 bool is_name(std::string_view text) {
     return !text.empty() && text.front() != '.' && text.back() != '.' &&
@@ -114,7 +114,7 @@ private:
     }
 
     void open(std::size_t offset, std::string_view content, TemplateNode::Kind kind) {
-        if (open_.size() > depth_max) {
+        if (open_.size() > section_depth_max) {
             return fault(offset, "sections lie too deep in each other", "flatten the letter");
         }
         open_.push_back(add(offset, content, kind));
