@@ -15,6 +15,7 @@ std::vector<Finding> check(const v1::RulesetDefinition& definition, const Source
         check_roles(scope);
         check_facts(scope);
         check_ladders(scope);
+        check_procedures(scope);
         check_indicators(scope);
         check_triggers(scope);
         check_layouts(scope);

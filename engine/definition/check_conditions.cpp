@@ -81,14 +81,18 @@ public:
             case v1::Condition::kBody:
                 body(condition.body(), path + ".body");
                 return;
-            case v1::Condition::kRecord:
             case v1::Condition::kEvery:
+                every(condition, path, depth);
+                return;
+            case v1::Condition::kRecord:
             case v1::Condition::kProcedure:
             case v1::Condition::kDeadline:
             case v1::Condition::kGrade:
             case v1::Condition::kPeer:
             case v1::Condition::kCaseStage:
-                error(path, "this can be asked in a procedure only", "ask for a fact instead");
+                if (of_a_case(path)) {
+                    check_around(scope_, place_, condition, path);
+                }
                 return;
             case v1::Condition::KIND_NOT_SET:
                 error(path, "the condition is empty", "say what is asked, such as 'all: [..]'");
@@ -115,6 +119,17 @@ private:
         }
     }
 
+    void every(const v1::Condition& condition, const std::string& path, int depth) {
+        if (!of_a_case(path)) {
+            return;
+        }
+        check_around(scope_, place_, condition, path);
+        const auto place = within_every(place_, condition.every());
+        ConditionCheck{scope_, place}.check(
+            condition.every().has(), path + ".every.has", depth + 1
+        );
+    }
+
     void at_least(const v1::AtLeast& asked, const std::string& path, int depth) {
         parts(asked.of(), path, depth);
         if (asked.n() < 1 || asked.n() > asked.of_size()) {
@@ -128,14 +143,14 @@ private:
 
     // Reports a question about a case where there is none.
     bool of_a_case(const std::string& path) {
-        if (place_.ladder == nullptr) {
+        if (place_.trigger != nullptr) {
             error(
                 path,
                 "a trigger looks at figures, not at a case",
                 "use judgement or body here; ask this in a gate"
             );
         }
-        return place_.ladder != nullptr;
+        return place_.trigger == nullptr;
     }
 
     void judgement(const v1::JudgementCondition& asked, const std::string& path) {
@@ -193,6 +208,10 @@ private:
     }
 
     void recommendation(const v1::RecommendationCondition& asked, const std::string& path) {
+        if (place_.procedure != nullptr) {
+            error(path, "a procedure has no recommendations", "ask for a record instead");
+            return;
+        }
         if (asked.by().empty()) {
             error(path + ".by", "nobody is asked to recommend", "list a role");
         }
@@ -213,13 +232,14 @@ private:
     }
 
     void decision(const v1::DecisionCondition& asked, const std::string& path) {
-        if (find_stage(*place_.ladder, asked.stage()) == nullptr) {
+        const auto stages = stages_of_ladders(scope_, place_.ladder);
+        if (!contains(stages, asked.stage())) {
             error(
                 path + ".stage",
                 asked.stage().empty()
                     ? std::string{"the stage is missing"}
                     : fmt::format("the ladder has no stage '{}'", shortened(asked.stage())),
-                suggest(asked.stage(), ids_of(place_.ladder->stages()))
+                suggest(asked.stage(), stages)
             );
         }
         not_negative(asked.count(), path + ".count");
@@ -239,12 +259,15 @@ private:
         if (asked.any_of().empty()) {
             error(path + ".any_of", "no subject is named", "list at least one");
         }
+        const auto& subjects =
+            place_.ladder != nullptr ? place_.ladder->subjects() : place_.procedure->subjects();
         for (int i = 0; i < asked.any_of_size(); ++i) {
-            if (!place_.ladder->subjects().empty() &&
-                !contains(place_.ladder->subjects(), asked.any_of(i))) {
+            if (!subjects.empty() && !contains(subjects, asked.any_of(i))) {
                 scope_.findings.warning(
                     at(path, "any_of", i),
-                    "the ladder does not carry this subject, so this is never true",
+                    place_.ladder != nullptr
+                        ? "the ladder does not carry this subject, so this is never true"
+                        : "the procedure is not for this subject, so this is never true",
                     "remove it"
                 );
             }
@@ -255,10 +278,11 @@ private:
         if (asked.kinds().empty() && asked.countries().empty()) {
             error(path, "neither kinds nor countries are named", "list at least one of either");
         }
-        const auto& kinds =
-            place_.ladder != nullptr ? place_.ladder->body_kinds() : place_.trigger->body_kinds();
+        const auto& kinds = body_kinds();
         for (int i = 0; i < asked.kinds_size(); ++i) {
-            if (!contains(kinds, asked.kinds(i))) {
+            // A procedure that names no kinds is for all.
+            if (!contains(kinds, asked.kinds(i)) &&
+                !(place_.procedure != nullptr && kinds.empty())) {
                 scope_.findings.warning(
                     at(path, "kinds", i),
                     "no body of this kind comes here, so this is never true",
@@ -266,6 +290,14 @@ private:
                 );
             }
         }
+    }
+
+    const google::protobuf::RepeatedField<int>& body_kinds() const {
+        if (place_.procedure != nullptr) {
+            return place_.procedure->body_kinds();
+        }
+        return place_.ladder != nullptr ? place_.ladder->body_kinds()
+                                        : place_.trigger->body_kinds();
     }
 
     const Scope& scope_;

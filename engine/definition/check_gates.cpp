@@ -10,7 +10,7 @@ namespace {
 
 void check_exceptions(
     const Scope& scope,
-    const v1::LadderDefinition& ladder,
+    const ConditionPlace& place,
     const v1::GateDefinition& gate,
     const std::string& path
 ) {
@@ -34,11 +34,17 @@ void check_exceptions(
     if (!gate.override_role().empty()) {
         require_role(scope, gate.override_role(), path + ".override_role");
     }
+    const auto& subjects =
+        place.ladder != nullptr ? place.ladder->subjects() : place.procedure->subjects();
     for (int i = 0; i < gate.not_for_size(); ++i) {
-        if (!ladder.subjects().empty() && !contains(ladder.subjects(), gate.not_for(i))) {
+        if (!subjects.empty() && !contains(subjects, gate.not_for(i))) {
             scope.findings.warning(
                 at(path, "not_for", i),
-                fmt::format("the ladder '{}' does not carry this subject", ladder.id()),
+                place.ladder != nullptr
+                    ? fmt::format("the ladder '{}' does not carry this subject", place.ladder->id())
+                    : fmt::format(
+                          "the procedure '{}' is not for this subject", place.procedure->id()
+                      ),
                 "remove it"
             );
         }
@@ -48,14 +54,11 @@ void check_exceptions(
 }  // namespace
 
 void check_gates(
-    const Scope& scope,
-    const v1::LadderDefinition& ladder,
-    const v1::TransitionDefinition& transition,
-    const std::string& path
+    const Scope& scope, const ConditionPlace& place, const Gates& gates, const std::string& path
 ) {
-    for (int i = 0; i < transition.gates_size(); ++i) {
-        const auto& gate = transition.gates(i);
-        const auto gate_path = at(path, "gates", i);
+    for (int i = 0; i < gates.size(); ++i) {
+        const auto& gate = gates.Get(i);
+        const auto gate_path = at(path, i);
         if (gate.kind() == v1::GATE_KIND_UNSPECIFIED) {
             scope.findings.error(
                 gate_path + ".kind",
@@ -69,7 +72,7 @@ void check_gates(
         require_text(
             scope, gate.satisfied_by(), gate_path + ".satisfied_by", "what would satisfy the gate"
         );
-        check_exceptions(scope, ladder, gate, gate_path);
+        check_exceptions(scope, place, gate, gate_path);
         if (!gate.has_condition()) {
             scope.findings.error(
                 gate_path + ".condition",
@@ -77,7 +80,7 @@ void check_gates(
                 "add one, such as 'condition: {concern: {count: 1}}'"
             );
         } else {
-            check_condition(scope, {&ladder, nullptr}, gate.condition(), gate_path + ".condition");
+            check_condition(scope, place, gate.condition(), gate_path + ".condition");
         }
     }
 }

@@ -150,7 +150,8 @@ void check_transitions(
             }
         }
         check_deciders(scope, transition, path);
-        check_gates(scope, ladder, transition, path);
+        check_gates(scope, {&ladder}, transition.gates(), path + ".gates");
+        check_effects(scope, transition.effects(), nullptr, path + ".effects");
     }
 }
 
@@ -175,6 +176,13 @@ void check_ladders(const Scope& scope) {
                 ladder.stages(j).remain_decided_by(),
                 at(path, "stages", j) + ".remain_decided_by"
             );
+            if (!ladder.stages(j).outcome().empty()) {
+                scope.findings.error(
+                    at(path, "stages", j) + ".outcome",
+                    "a ladder has no end: only procedures have outcomes",
+                    "remove it"
+                );
+            }
         }
         check_transitions(scope, ladder, path);
         check_moves(scope, ladder, path);

@@ -41,6 +41,9 @@ void gather_facts(const v1::Condition& condition, Mentioned& facts) {
                 condition.fact().not_before().begin(), condition.fact().not_before().end()
             );
             return;
+        case v1::Condition::kEvery:
+            gather_facts(condition.every().has(), facts);
+            return;
         case v1::Condition::kJudgement:
         case v1::Condition::kConcern:
         case v1::Condition::kRecommendation:
@@ -50,7 +53,6 @@ void gather_facts(const v1::Condition& condition, Mentioned& facts) {
         case v1::Condition::kSubject:
         case v1::Condition::kBody:
         case v1::Condition::kRecord:
-        case v1::Condition::kEvery:
         case v1::Condition::kProcedure:
         case v1::Condition::kDeadline:
         case v1::Condition::kGrade:
@@ -63,11 +65,23 @@ void gather_facts(const v1::Condition& condition, Mentioned& facts) {
 
 Mentioned facts_asked_for(const v1::RulesetDefinition& definition) {
     Mentioned facts;
+    const auto gather = [&](const auto& gates) {
+        for (const auto& gate : gates) {
+            gather_facts(gate.condition(), facts);
+        }
+    };
     for (const auto& ladder : definition.ladders()) {
         for (const auto& transition : ladder.transitions()) {
-            for (const auto& gate : transition.gates()) {
-                gather_facts(gate.condition(), facts);
-            }
+            gather(transition.gates());
+        }
+    }
+    for (const auto& procedure : definition.procedures()) {
+        gather(procedure.start_gates());
+        for (const auto& transition : procedure.transitions()) {
+            gather(transition.gates());
+        }
+        for (const auto& record : procedure.records()) {
+            gather(record.gates());
         }
     }
     return facts;

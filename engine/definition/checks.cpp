@@ -36,6 +36,39 @@ void require_may_recommend(const Scope& scope, const std::string& role, const st
     }
 }
 
+std::vector<std::string> stages_of_ladders(const Scope& scope, const v1::LadderDefinition* ladder) {
+    if (ladder != nullptr) {
+        return ids_of(ladder->stages());
+    }
+    std::vector<std::string> stages;
+    for (const auto& each : scope.ruleset.definition().ladders()) {
+        for (const auto& stage : each.stages()) {
+            if (!contains(stages, stage.id())) {
+                stages.push_back(stage.id());
+            }
+        }
+    }
+    return stages;
+}
+
+void require_known(
+    const Scope& scope,
+    const std::string& id,
+    const std::vector<std::string>& known,
+    const std::string& path,
+    std::string_view what
+) {
+    if (!contains(known, id)) {
+        auto fix = suggest(id, known);
+        scope.findings.error(
+            path,
+            id.empty() ? fmt::format("the {} is missing", what)
+                       : fmt::format("there is no {} '{}'", what, shortened(id)),
+            fix.empty() ? fmt::format("define a {} first", what) : std::move(fix)
+        );
+    }
+}
+
 void require_text(
     const Scope& scope, const std::string& text, const std::string& path, std::string_view what
 ) {

@@ -40,25 +40,61 @@ void check_requirements(const Scope& scope);
 // The moves of a ladder as a graph: unreachable stages, dead ends, no way back, unmarked jumps.
 void check_moves(const Scope& scope, const v1::LadderDefinition& ladder, const std::string& path);
 
-// The gates of one transition.
-void check_gates(
-    const Scope& scope,
-    const v1::LadderDefinition& ladder,
-    const v1::TransitionDefinition& transition,
-    const std::string& path
-);
-
-// Where a condition stands: in a gate of a ladder, or in a trigger. Exactly one is not null.
+// Where a condition stands: in a gate of a ladder or of a procedure, or in a trigger. Exactly one
+// of the first three is not null.
 struct ConditionPlace {
     const v1::LadderDefinition* ladder = nullptr;
     const v1::TriggerDefinition* trigger = nullptr;
+    const v1::ProcedureDefinition* procedure = nullptr;
+    bool at_start = false;  // a start gate: the procedure has recorded nothing yet
+    // What `same_key` and `peer` may ask about.
+    enum class About { nothing, entry, peer, word };
+    About about = About::nothing;
 };
+
+using Gates = google::protobuf::RepeatedPtrField<v1::GateDefinition>;
+
+// The gates of one transition, record or start. `path` is that of their list.
+void check_gates(
+    const Scope& scope, const ConditionPlace& place, const Gates& gates, const std::string& path
+);
 
 void check_condition(
     const Scope& scope,
     const ConditionPlace& place,
     const v1::Condition& condition,
     const std::string& path
+);
+
+// One condition on what a procedure records, or on what stands around a case. The condition within
+// an `every` is left to the caller.
+void check_around(
+    const Scope& scope,
+    const ConditionPlace& place,
+    const v1::Condition& condition,
+    const std::string& path
+);
+
+// Where the condition within an `every` stands.
+ConditionPlace within_every(const ConditionPlace& place, const v1::EveryCondition& every);
+
+// What an entry of the record is asked about by its gates.
+ConditionPlace::About about_of(
+    const v1::ProcedureDefinition& procedure, const v1::RecordDefinition& record
+);
+
+// What follows from a transition, an entry (whose `record` is not null) or a start.
+void check_effects(
+    const Scope& scope,
+    const google::protobuf::RepeatedPtrField<v1::EffectDefinition>& effects,
+    const v1::RecordDefinition* record,
+    const std::string& path
+);
+
+// Procedures: their stages, steps, records and starts.
+void check_procedures(const Scope& scope);
+void check_records(
+    const Scope& scope, const v1::ProcedureDefinition& procedure, const std::string& path
 );
 
 // One judgement of a trigger, for every indicator that it may judge.
@@ -91,6 +127,18 @@ void require_may_recommend(const Scope& scope, const std::string& role, const st
 // Reports a text that is empty.
 void require_text(
     const Scope& scope, const std::string& text, const std::string& path, std::string_view what
+);
+
+// The stages of a ladder; null: of all, each once.
+std::vector<std::string> stages_of_ladders(const Scope& scope, const v1::LadderDefinition* ladder);
+
+// Reports an id that is not among those known. `what` names its kind: "deadline".
+void require_known(
+    const Scope& scope,
+    const std::string& id,
+    const std::vector<std::string>& known,
+    const std::string& path,
+    std::string_view what
 );
 
 // The ids of any repeated field of definitions.
