@@ -9,6 +9,8 @@
 #include "ladder/v1/case_service.pb.h"
 #include "services/cli/case_text.hpp"
 #include "services/cli/commands.hpp"
+#include "services/cli/procedure_target.hpp"
+#include "services/cli/procedure_text.hpp"
 #include "services/cli/remote.hpp"
 
 namespace ladder::cli {
@@ -69,7 +71,19 @@ base::Result<int> show_case(Session& session, const std::string& name, bool expl
     if (!state) {
         return state.error();
     }
-    Output output{&*state, {&*state}, {{"FIELD", "VALUE"}, {}}, in_words(*state, explain), {}};
+    v1::ListProceduresRequest of_case;
+    of_case.set_case_name(state->name());
+    of_case.set_include_ended(true);
+    const auto procedures = fetch_procedures(session, of_case);
+    if (!procedures) {
+        return procedures.error();
+    }
+    Output output{
+        &*state,
+        {&*state},
+        {{"FIELD", "VALUE"}, {}},
+        in_words(*state, explain) + procedures_section(*procedures),
+        {}};
     output.table.rows = {
         {"name", state->name()},
         {"body", state->body()},

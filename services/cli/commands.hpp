@@ -16,6 +16,7 @@ void add_body(CLI::App& program, Session& session);
 void add_indicator(CLI::App& program, Session& session);
 void add_evaluate(CLI::App& program, Session& session);
 void add_case(CLI::App& program, Session& session);
+void add_procedure(CLI::App& program, Session& session);
 void add_proposal(CLI::App& program, Session& session);
 void add_deadline(CLI::App& program, Session& session);
 void add_task(CLI::App& program, Session& session);
@@ -40,5 +41,7 @@ void add_ruleset_tools(CLI::App& noun, Session& session);
 // What people do in a case, below `ladder case`.
 void add_case_decision(CLI::App& noun, Session& session);
 void add_case_records(CLI::App& noun, Session& session);
+// And below `ladder procedure`.
+void add_procedure_records(CLI::App& noun, Session& session);
 
 }  // namespace ladder::cli

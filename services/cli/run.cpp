@@ -157,6 +157,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
               add_indicator,
               add_evaluate,
               add_case,
+              add_procedure,
               add_proposal,
               add_deadline,
               add_task,
