@@ -18,10 +18,6 @@ std::vector<std::string> date_fields_of(const v1::RecordDefinition& record) {
     return dates;
 }
 
-void require_deadline(const Scope& scope, const std::string& id, const std::string& path) {
-    require_known(scope, id, ids_of(scope.ruleset.definition().deadlines()), path, "deadline");
-}
-
 void check_set_deadline(
     const Scope& scope,
     const v1::SetDeadlineEffect& effect,

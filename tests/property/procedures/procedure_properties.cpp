@@ -221,5 +221,28 @@ TEST(ProcedureWalks, ReachEveryStageAndEveryKindOfEvent) {
     }
 }
 
+// A claim that is false: the walk that shows it is told in words, and is short.
+TEST(ProcedureWalks, ShrinkWhatShowsAFaultToAFewPieces) {
+    rc::detail::TestParams params;
+    params.seed = 7;
+    const auto result = rc::detail::checkTestable(
+        [] {
+            Walk walk;
+            walk.on_event = [](const v1::Procedure&, const Row& row, const v1::Procedure&) {
+                RC_ASSERT(!row.event.has_entry_withdrawn());
+            };
+            walk.take(any_work());
+        },
+        rc::detail::TestMetadata{},
+        params
+    );
+    rc::detail::FailureResult failure;
+    ASSERT_TRUE(result.match(failure));
+    ASSERT_EQ(failure.counterExample.size(), 1U);
+    const auto& told = failure.counterExample.front().second;
+    EXPECT_EQ(std::count(told.begin(), told.end(), '{'), 2) << told;
+    EXPECT_NE(told.find("withdraw"), std::string::npos) << told;
+}
+
 }  // namespace
 }  // namespace ladder::procedures
