@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
 
+#include "db/journal.hpp"
 #include "db/soci_error.hpp"
 #include "db/statement.hpp"
 
@@ -29,14 +30,6 @@ public:
 private:
     crypto_hash_sha256_state state_{};
 };
-
-std::string hex_of(std::string_view bytes) {
-    std::string digits;
-    for (const char byte : bytes) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
-}
 
 struct Stored {
     long long size = 0;

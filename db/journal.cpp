@@ -11,6 +11,14 @@ std::string bytes_of(const ledger::Hash& hash) {
     return {hash.begin(), hash.end()};
 }
 
+std::string hex_of(std::string_view bytes) {
+    std::string digits;
+    for (const char byte : bytes) {
+        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+    }
+    return digits;
+}
+
 std::string serialise(const google::protobuf::MessageLite& message) {
     std::string bytes;
     google::protobuf::io::StringOutputStream stream(&bytes);

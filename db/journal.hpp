@@ -40,6 +40,9 @@ struct LogHead {
 // The bytes of a hash.
 std::string bytes_of(const ledger::Hash& hash);
 
+// Bytes as lower-case hexadecimal digits.
+std::string hex_of(std::string_view bytes);
+
 // The same bytes for the same message, on every machine of one protobuf version.
 std::string serialise(const google::protobuf::MessageLite& message);
 

@@ -8,14 +8,6 @@
 namespace ladder::db {
 namespace {
 
-std::string hex_of(std::string_view bytes) {
-    std::string text;
-    for (const char byte : bytes) {
-        text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return text;
-}
-
 // Walks the rows in order of position.
 class Chain {
 public:

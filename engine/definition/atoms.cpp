@@ -9,14 +9,14 @@ namespace ladder::definition {
 namespace {
 
 template <class Values, class Value>
-bool holds(const Values& values, const Value& value) {
+bool is_among(const Values& values, const Value& value) {
     return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 template <class Values>
 bool within(const Values& inner, const Values& outer) {
     return std::all_of(inner.begin(), inner.end(), [&](const auto& value) {
-        return holds(outer, value);
+        return is_among(outer, value);
     });
 }
 
