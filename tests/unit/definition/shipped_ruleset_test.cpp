@@ -112,21 +112,32 @@ TEST_F(ShippedRuleset, HasTheSameStatutoryGatesOnEveryWayIntoDirection) {
     }
 }
 
-// What section 40 asks for in any event, in its order.
+// The ids of the statutory gates of a step, in order.
+std::vector<std::string> statutory_ids(
+    const v1::ProcedureDefinition& procedure, std::string_view from, std::string_view to
+) {
+    std::vector<std::string> ids;
+    const auto* step = find_transition(procedure, from, to);
+    if (step == nullptr) {
+        ADD_FAILURE() << procedure.id() << " has no step from " << from << " to " << to;
+        return ids;
+    }
+    for (const auto& gate : step->gates()) {
+        if (gate.kind() == v1::GATE_KIND_STATUTORY) {
+            ids.push_back(gate.id());
+        }
+    }
+    return ids;
+}
+
+constexpr const char* limbs[]{
+    "exempt_already_aware", "exempt_information_sufficient", "exempt_reasonable_opportunity"};
+
+// What section 40 asks for after notice, in its order.
 TEST_F(ShippedRuleset, AsksForEveryLineOfSection40AndOfSection40A) {
     const Ruleset ruleset{"rulesets/landscape-2009@1", definition()};
-    const auto ids = [&](const char* ladder) {
-        const auto* move = find_transition(*ruleset.ladder(ladder), "public_letter", "direction");
-        std::vector<std::string> found;
-        for (const auto& gate : move->gates()) {
-            if (gate.kind() == v1::GATE_KIND_STATUTORY) {
-                found.push_back(gate.id());
-            }
-        }
-        return found;
-    };
     EXPECT_THAT(
-        ids("police-force"),
+        statutory_ids(*ruleset.procedure("direction-s40"), "consultation", "given"),
         ElementsAre(
             "failure_stated",
             "addressee_is_authority",
@@ -142,7 +153,7 @@ TEST_F(ShippedRuleset, AsksForEveryLineOfSection40AndOfSection40A) {
         )
     );
     EXPECT_THAT(
-        ids("police-authority"),
+        statutory_ids(*ruleset.procedure("direction-s40a"), "consultation", "given"),
         ElementsAre(
             "failure_stated",
             "addressee_is_authority",
@@ -157,33 +168,136 @@ TEST_F(ShippedRuleset, AsksForEveryLineOfSection40AndOfSection40A) {
     );
 }
 
-// Section 40(5) sets aside what (4) asks for, with all three limbs, and never what (6) asks for.
+// Subsection (5) takes the place of (4), with all three limbs, and never of (6).
 TEST_F(ShippedRuleset, ExemptsByAllThreeLimbsFromSubsectionFourOnly) {
     const Ruleset ruleset{"rulesets/landscape-2009@1", definition()};
-    const auto* move =
-        find_transition(*ruleset.ladder("police-force"), "public_letter", "direction");
-    const std::set<std::string> of_subsection_four{
-        "grounds_to_authority",
-        "grounds_to_chief_officer",
-        "authority_representations",
-        "chief_officer_representations",
-        "authority_proposals",
-        "all_considered"};
-    for (const auto& gate : move->gates()) {
-        if (gate.kind() != v1::GATE_KIND_STATUTORY) {
-            continue;
-        }
-        const auto text = gate.condition().DebugString();
-        const bool exempt = text.find("s40_exempt") != std::string::npos;
-        EXPECT_EQ(exempt, of_subsection_four.contains(gate.id())) << gate.id();
-        if (exempt) {
-            const auto& limbs = gate.condition().any().of(1).all().of();
-            ASSERT_EQ(limbs.size(), 3) << gate.id();
-            EXPECT_EQ(limbs.Get(0).fact().id(), "s40_exempt_already_aware");
-            EXPECT_EQ(limbs.Get(1).fact().id(), "s40_exempt_information_sufficient");
-            EXPECT_EQ(limbs.Get(2).fact().id(), "s40_exempt_reasonable_opportunity");
+    for (const auto* id : {"direction-s40", "direction-s40a"}) {
+        const auto& procedure = *ruleset.procedure(id);
+        EXPECT_THAT(
+            statutory_ids(procedure, "preparing", "exempted"), testing::ElementsAreArray(limbs)
+        );
+        EXPECT_THAT(
+            statutory_ids(procedure, "exempted", "given"),
+            ElementsAre(
+                "failure_stated",
+                "addressee_is_authority",
+                limbs[0],
+                limbs[1],
+                limbs[2],
+                "information_to_hmcic",
+                "hmcic_observations",
+                "measures_specified"
+            )
+        );
+    }
+}
+
+TEST_F(ShippedRuleset, LetsACaseStandAtDirectionOnlyWhileTheStatutoryProcedureIsGiven) {
+    const Ruleset ruleset{"rulesets/landscape-2009@1", definition()};
+    const std::map<std::string, std::string> procedures{
+        {"police-force", "direction-s40"},
+        {"police-authority", "direction-s40a"},
+        {"partnership-england", "partnership-powers"},
+        {"partnership-wales", "partnership-powers"}};
+    for (const auto& [ladder, procedure] : procedures) {
+        for (const auto& move : ruleset.ladder(ladder)->transitions()) {
+            if (move.to() != "direction") {
+                continue;
+            }
+            int asked = 0;
+            for (const auto& gate : move.gates()) {
+                if (gate.kind() == v1::GATE_KIND_STATUTORY) {
+                    EXPECT_EQ(gate.condition().procedure().definition(), procedure) << ladder;
+                    EXPECT_THAT(gate.condition().procedure().stages(), ElementsAre("given"));
+                    ++asked;
+                }
+            }
+            EXPECT_EQ(asked, 1) << ladder;
         }
     }
+}
+
+// A direction goes to the authority; there is no way to write a chief constable in.
+TEST_F(ShippedRuleset, KnowsNoOtherAddresseeOfADirectionThanAnAuthority) {
+    const Ruleset ruleset{"rulesets/landscape-2009@1", definition()};
+    for (const auto* id : {"direction-s40", "direction-s40a"}) {
+        const auto* addressee = find_record(*ruleset.procedure(id), "addressee");
+        ASSERT_NE(addressee, nullptr) << id;
+        EXPECT_THAT(
+            addressee->fields(0).choices(), ElementsAre("police_authority", "common_council")
+        );
+    }
+}
+
+TEST_F(ShippedRuleset, AsksTheQuestionsOfTheGuidanceByTheirStableIds) {
+    std::map<std::string, int> counts;
+    for (const auto& set : definition().question_sets()) {
+        counts[set.questions(0).id()] = set.questions_size();
+    }
+    EXPECT_EQ(
+        counts,
+        (std::map<std::string, int>{
+            {"G1", 15}, {"MC-M1", 7}, {"RV1", 4}, {"SOC-S1", 11}, {"SRP-R1", 8}})
+    );
+}
+
+TEST_F(ShippedRuleset, KnowsEveryIndicatorOfTheGuidanceByItsCatalogueId) {
+    std::set<std::string> known;
+    for (const auto& indicator : definition().indicators()) {
+        known.insert(indicator.aliases().begin(), indicator.aliases().end());
+    }
+    const std::pair<const char*, int> runs[]{
+        {"SOC-A", 8},
+        {"SOC-N", 5},
+        {"SOC-O", 9},
+        {"SOC-Q", 1},
+        {"SOC-D", 3},
+        {"SRP-A", 4},
+        {"SRP-H", 2},
+        {"SRP-O", 5},
+        {"MC-A", 10},
+        {"MC-O", 19},
+        {"CT", 6},
+        {"UOR", 3},
+        {"RA", 5},
+        {"PSA24-", 6},
+        {"LOC-KENT-", 2}};
+    for (const auto& [prefix, last] : runs) {
+        for (int i = 1; i <= last; ++i) {
+            EXPECT_TRUE(known.contains(prefix + std::to_string(i))) << prefix << i;
+        }
+    }
+    for (const auto* id : {"NPL-CONF", "NPL-PLACE", "NPL-PLEDGE", "NPL-VFM", "NPL-CAA"}) {
+        EXPECT_TRUE(known.contains(id)) << id;
+    }
+}
+
+// One observation, two views.
+TEST_F(ShippedRuleset, ShowsFiveIndicatorsUnderMajorCrimeThatAreMeasuredOnce) {
+    const std::map<std::string, std::string> views{
+        {"MC-A1", "SOC-A5"},
+        {"MC-A5", "SOC-A7"},
+        {"MC-A6", "SOC-A6"},
+        {"MC-A7", "SOC-A1"},
+        {"MC-A10", "SOC-A3"}};
+    std::map<std::string, std::string> found;
+    for (const auto& indicator : definition().indicators()) {
+        if (indicator.aliases_size() == 2) {
+            found[indicator.aliases(1)] = indicator.aliases(0);
+        }
+    }
+    EXPECT_EQ(found, views);
+}
+
+TEST_F(ShippedRuleset, KeepsTheSixAreasOfCounterTerrorismInTheirCompartment) {
+    std::vector<std::string> kept;
+    for (const auto& indicator : definition().indicators()) {
+        if (indicator.counter_terrorism()) {
+            kept.push_back(indicator.aliases(0));
+            EXPECT_EQ(indicator.statistic(), v1::STATISTIC_NARRATIVE);
+        }
+    }
+    EXPECT_THAT(kept, ElementsAre("CT1", "CT2", "CT3", "CT4", "CT5", "CT6"));
 }
 
 TEST_F(ShippedRuleset, RefusesABareMoveToPeerSupportOnSeveralGrounds) {
