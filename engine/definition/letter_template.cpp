@@ -62,12 +62,18 @@ private:
         result_.faults.push_back({line, column, std::move(message), std::move(fix)});
     }
 
-    std::pair<int, int> place_of(std::size_t offset) const {
-        const auto before = text_.substr(0, offset);
-        const auto line_begin = before.rfind('\n') + 1;  // npos + 1 is 0
-        return {
-            static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
-            static_cast<int>(characters_in(text_.substr(line_begin), offset - line_begin)) + 1};
+    // Tags are read in their order, so each place is counted from the one before.
+    std::pair<int, int> place_of(std::size_t offset) {
+        for (; at_ < offset; ++at_) {
+            const auto byte = static_cast<unsigned char>(text_[at_]);
+            if (byte == '\n') {
+                ++line_;
+                column_ = 1;
+            } else if ((byte & 0xc0U) != 0x80U) {  // not within a character of UTF-8
+                ++column_;
+            }
+        }
+        return {line_, column_};
     }
 
     void tag(std::size_t offset, std::string_view content) {
@@ -139,6 +145,9 @@ private:
     }
 
     std::string_view text_;
+    std::size_t at_ = 0;
+    int line_ = 1;
+    int column_ = 1;
     LetterTemplate result_;
     TemplateNode root_;
     // A section's node stays where it is while it is open: its siblings come after it is closed.

@@ -43,7 +43,7 @@ TEST(LetterTemplate, GivesTheTagsWithTheirPlaces) {
     const auto parsed =
         parse_template("a {{b}}\n{{! not\nseen }}{{# c }}x{{d.e}}{{^f}}{{/f}}{{/c}}{{g}}");
     EXPECT_THAT(parsed.faults, IsEmpty());
-    EXPECT_THAT(shape(parsed.nodes), ElementsAre("1:3 b", "3:8 #c[3:16 d.e 3:23 ^f[]]", "3:40 g"));
+    EXPECT_THAT(shape(parsed.nodes), ElementsAre("1:3 b", "3:8 #c[3:17 d.e 3:24 ^f[]]", "3:42 g"));
 }
 
 TEST(LetterTemplate, IsNothingWithoutTags) {
@@ -67,8 +67,8 @@ TEST(LetterTemplate, PointsAtWhatIsNotClosed) {
 TEST(LetterTemplate, RefusesWhatLettersDoNotHave) {
     EXPECT_THAT(faults("{{{a}}}"), ElementsAre("1:1 nothing is escaped in a letter"));
     EXPECT_THAT(faults("{{&a}}"), ElementsAre("1:1 nothing is escaped in a letter"));
-    EXPECT_THAT(faults("{{>a}}").size(), 1);
-    EXPECT_THAT(faults("{{=<% %>=}}").size(), 1);
+    EXPECT_EQ(faults("{{>a}}").size(), 1U);
+    EXPECT_EQ(faults("{{=<% %>=}}").size(), 1U);
     EXPECT_THAT(faults("{{}}"), ElementsAre("1:1 the tag is empty"));
     EXPECT_THAT(faults("{{A b}}"), ElementsAre("1:1 'A b' is no merge field"));
     EXPECT_THAT(faults("{{.}}"), ElementsAre("1:1 '.' is no merge field"));
