@@ -64,6 +64,39 @@ struct Context : command::Context {
     const v1::Case& state, const v1::CorrectDecisionRequest& command, const Context& context
 );
 
+// What linking writes: the same in both cases.
+struct LinkEvents {
+    v1::Event here;
+    v1::Event there;
+};
+// Links the case with `other` (null: there is no such case), or takes the link away. Errors: also
+// already_exists if they are linked.
+[[nodiscard]] base::Result<LinkEvents> decide(
+    const v1::Case& state,
+    const v1::Case* other,
+    const v1::LinkCasesRequest& command,
+    const Context& context
+);
+
+// A remark, whoever makes it in a role of the ruleset. `known_notes` are those there are: of a
+// case, or of a procedure.
+[[nodiscard]] base::Result<Events> decide(
+    const v1::Case& state, const v1::AddNoteRequest& command, const Context& context
+);
+[[nodiscard]] base::Result<Events> decide_note(
+    int known_notes, const v1::AddNoteRequest& command, const command::Context& context
+);
+
+// Moves the case to the ruleset of the context, from `pinned`, by a decision of a role with
+// PERMISSION_MIGRATE there. Refused with everything that has no counterpart: the ladder, the
+// stage, each standing fact, and what open proposals propose.
+[[nodiscard]] base::Result<Events> decide(
+    const v1::Case& state,
+    const definition::Ruleset& pinned,
+    const v1::MigrateCaseRequest& command,
+    const Context& context
+);
+
 // The only code that changes a Case. Total: an event of another aggregate changes nothing but the
 // version.
 void apply(v1::Case& state, const v1::Event& event, const Recorded& recorded);

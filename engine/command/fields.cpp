@@ -140,6 +140,12 @@ Days check_days(
     return Days{today, effective.value_or(today)};
 }
 
+void check_known_on(Problems& problems, std::string_view known_on, base::Instant recorded_at) {
+    if (!known_on.empty()) {
+        (void)day_of_field(problems, "known_on", known_on, base::day_of(recorded_at));
+    }
+}
+
 void check_not_before(
     Problems& problems, base::Date effective_on, std::string_view first, std::string_view what
 ) {

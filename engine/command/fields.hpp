@@ -53,6 +53,9 @@ Days check_days(
     base::Instant recorded_at
 );
 
+// The day on which something without a day of its own was known: may be empty; never in the future.
+void check_known_on(Problems& problems, std::string_view known_on, base::Instant recorded_at);
+
 // `first` is an ISO date of the record; `what` completes "before ...": "the concern was raised".
 void check_not_before(
     Problems& problems, base::Date effective_on, std::string_view first, std::string_view what

@@ -25,6 +25,7 @@ std::vector<Finding> check(const v1::RulesetDefinition& definition, const Source
         check_assessments(scope);
         check_registers(scope);
         check_requirements(scope);
+        check_meetings(scope);
     }
     return findings.take();
 }

@@ -38,6 +38,24 @@ void check_relations(
     }
 }
 
+// Who monitors a body is a role of the newest ruleset.
+void check_monitors(
+    const v1::RegisterBodiesRequest& request, const definition::Ruleset* newest, Problems& problems
+) {
+    for (int i = 0; i < request.bodies_size(); ++i) {
+        const auto& monitor = request.bodies(i).monitored_by();
+        if (monitor.empty() || (newest != nullptr && newest->role(monitor) != nullptr)) {
+            continue;
+        }
+        problems.add(
+            fmt::format("bodies[{}].monitoredBy", i),
+            newest == nullptr
+                ? "no ruleset is published that could have this role; publish one first"
+                : fmt::format("'{}' is not a role of {}", monitor.substr(0, 80), newest->name())
+        );
+    }
+}
+
 base::Result<void> refuse_registered(
     const v1::RegisterBodiesRequest& request, db::Aggregates& aggregates
 ) {
@@ -65,6 +83,7 @@ base::Result<db::Ruling> decide_bodies(
     }
     Problems problems;
     check_relations(request, aggregates, problems);
+    check_monitors(request, newest.get(), problems);
     if (!problems.empty()) {
         return problems.error();
     }

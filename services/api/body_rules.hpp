@@ -6,8 +6,9 @@
 
 namespace ladder::api {
 
-// Shapes, lengths, dates, and what the law of England and Wales has no place for (a CDRP in Wales,
-// a CSP in England). Bodies named twice in the request are a problem of their own.
+// Shapes, lengths, dates, and what the law of England and Wales has no place for: a CDRP in Wales,
+// a CSP in England, a Government Office for a Welsh body, responsible authorities of what is no
+// partnership. Bodies named twice in the request are a problem of their own.
 void check_bodies(const v1::RegisterBodiesRequest& request, Problems& problems);
 
 // Shapes, lengths, dates; nobody is its own peer and no peer is named twice.

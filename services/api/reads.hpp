@@ -5,6 +5,7 @@
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/indicator_service.pb.h"
+#include "ladder/v1/meeting_service.pb.h"
 #include "ladder/v1/ruleset_service.pb.h"
 #include "services/api/application.hpp"
 
@@ -49,6 +50,17 @@ namespace ladder::api {
 );
 [[nodiscard]] base::Result<v1::ListRulesetsResponse> list_rulesets(
     Application& app, const v1::ListRulesetsRequest& request
+);
+
+[[nodiscard]] base::Result<v1::ProposeAgendaResponse> propose_agenda(
+    Application& app, const v1::ProposeAgendaRequest& request
+);
+// With the pack: data_loss if it is not what its digest says.
+[[nodiscard]] base::Result<v1::GetMeetingResponse> get_meeting(
+    Application& app, const v1::GetMeetingRequest& request
+);
+[[nodiscard]] base::Result<v1::ListMeetingsResponse> list_meetings(
+    Application& app, const v1::ListMeetingsRequest& request
 );
 
 }  // namespace ladder::api

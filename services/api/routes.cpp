@@ -7,6 +7,7 @@
 #include "services/access/caller.hpp"
 #include "services/api/body_commands.hpp"
 #include "services/api/case_commands.hpp"
+#include "services/api/case_record_commands.hpp"
 #include "services/api/evaluation.hpp"
 #include "services/api/import.hpp"
 #include "services/api/reads.hpp"
@@ -56,6 +57,15 @@ void add_cases(http::ConnectService& service, Application& app, Threads& threads
     );
     add_command<v1::CorrectDecisionRequest, v1::CorrectDecisionResponse>(
         service, "/ladder.v1.CaseService/CorrectDecision", app.writer, correct_decision
+    );
+    add_command<v1::LinkCasesRequest, v1::LinkCasesResponse>(
+        service, "/ladder.v1.CaseService/LinkCases", app.writer, link_cases
+    );
+    add_command<v1::AddNoteRequest, v1::AddNoteResponse>(
+        service, "/ladder.v1.CaseService/AddNote", app.writer, add_note
+    );
+    add_command<v1::MigrateCaseRequest, v1::MigrateCaseResponse>(
+        service, "/ladder.v1.CaseService/MigrateCase", app.writer, migrate_case
     );
     add_read(service, "/ladder.v1.CaseService/GetCase", app, threads.database, get_case);
     add_read(service, "/ladder.v1.CaseService/ListCases", app, threads.database, list_cases);
@@ -163,6 +173,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_registers(service, app, threads);
     add_tasks(service, app, threads);
     add_documents(service, router, app, threads);
+    add_meetings(service, app, threads);
 }
 
 }  // namespace ladder::api

@@ -63,6 +63,7 @@ void add_command(
 
 // Each binds the procedures of some services; see routes_NAME.cpp.
 void add_procedures(http::ConnectService& service, Application& app, Threads& threads);
+void add_meetings(http::ConnectService& service, Application& app, Threads& threads);
 void add_registers(http::ConnectService& service, Application& app, Threads& threads);
 void add_tasks(http::ConnectService& service, Application& app, Threads& threads);
 void add_documents(

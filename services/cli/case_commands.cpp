@@ -207,6 +207,7 @@ void add_case(CLI::App& program, Session& session) {
     on_run(open, session, [options](Session& now) { return open_case(now, *options); });
     add_case_decision(noun, session);
     add_case_records(noun, session);
+    add_case_links(noun, session);
 }
 
 }  // namespace ladder::cli

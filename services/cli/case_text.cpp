@@ -30,6 +30,9 @@ void head(std::ostream& out, const v1::Case& state) {
     if (!state.previous_case().empty()) {
         line("before it", state.previous_case());
     }
+    for (const auto& other : state.linked_cases()) {
+        line("linked with", other);
+    }
     line("rules run to", or_dash(state.evaluated_to()));
     line(
         "record",
@@ -118,6 +121,20 @@ void proposals(std::ostream& out, const v1::Case& state, bool explain) {
     }
 }
 
+void notes(std::ostream& out, const v1::Case& state) {
+    Table table{{"ID", "ON", "BY", "MARKING", "TEXT"}, {}};
+    for (const auto& note : state.notes()) {
+        table.rows.push_back(
+            {note.id(),
+             note.effective_on(),
+             in_words(note.recorded_by()),
+             word_of(note.marking()),
+             note.text()}
+        );
+    }
+    section(out, "Notes", table);
+}
+
 void decisions(std::ostream& out, const v1::Case& state) {
     Table table{{"ID", "OUTCOME", "TO", "BY", "ON", "REASONS"}, {}};
     for (const auto& decision : state.decisions()) {
@@ -146,6 +163,7 @@ std::string in_words(const v1::Case& state, bool explain) {
     recommendations(out, state);
     proposals(out, state, explain);
     decisions(out, state);
+    notes(out, state);
     return out.str();
 }
 
@@ -166,6 +184,8 @@ std::string in_words(const v1::Decision& decision) {
             return fmt::format("{}: closed at {}", decision.id(), decision.from_stage());
         case v1::DECISION_OUTCOME_CORRECT:
             return fmt::format("{}: corrects {}", decision.id(), decision.supersedes());
+        case v1::DECISION_OUTCOME_MIGRATE:
+            return fmt::format("{}: moved to {}", decision.id(), decision.ruleset());
         default:
             return decision.id();
     }

@@ -26,6 +26,7 @@ void add_letter(CLI::App& program, Session& session);
 void add_publication(CLI::App& program, Session& session);
 void add_assessment(CLI::App& program, Session& session);
 void add_reference(CLI::App& program, Session& session);
+void add_meeting(CLI::App& program, Session& session);
 
 // `check` works here, the rest asks the server.
 void add_ruleset(CLI::App& program, Session& session);
@@ -43,5 +44,12 @@ void add_case_decision(CLI::App& noun, Session& session);
 void add_case_records(CLI::App& noun, Session& session);
 // And below `ladder procedure`.
 void add_procedure_records(CLI::App& noun, Session& session);
+void add_case_links(CLI::App& noun, Session& session);
+
+// What people do at a meeting, below `ladder meeting`.
+void add_meeting_acts(CLI::App& noun, Session& session);
+
+// Below `ladder ruleset`.
+void add_ruleset_migrate(CLI::App& noun, Session& session);
 
 }  // namespace ladder::cli

@@ -124,6 +124,7 @@ void add_ruleset(CLI::App& program, Session& session) {
     on_run(listed, session, list);
 
     add_ruleset_tools(noun, session);
+    add_ruleset_migrate(noun, session);
 }
 
 }  // namespace ladder::cli

@@ -167,6 +167,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
               add_publication,
               add_assessment,
               add_reference,
+              add_meeting,
               add_config}) {
             add(app, session);
         }

@@ -1,0 +1,185 @@
+// What could be on the agenda of a meeting, gathered from cases, procedures and deadlines.
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "engine/base/names.hpp"
+#include "engine/meetings/propose.hpp"
+#include "services/api/reads.hpp"
+
+namespace ladder::api {
+
+namespace {
+
+// Records by which a body answers. A procedure that calls them otherwise brings no item.
+const std::set<std::string_view>& reply_records() {
+    static const std::set<std::string_view> records{
+        "response", "plan", "reply", "action_plan", "plan_received", "report", "joint_report"};
+    return records;
+}
+
+// Every row of a list.
+template <class Message>
+base::Result<std::vector<Message>> every_row(Application& app, const db::Listing& listing) {
+    std::vector<Message> all;
+    db::PageRequest page{db::page_most, {}};
+    do {
+        auto next = app.streams.list<Message>(listing, page, {});
+        if (!next) {
+            return next.error();
+        }
+        std::move(next->items.begin(), next->items.end(), std::back_inserter(all));
+        page.token = next->next_token;
+    } while (!page.token.empty());
+    return all;
+}
+
+// When the last meeting of the kind was closed: replies that it could talk about are old.
+base::Result<base::Instant> last_closed(Application& app, const v1::Meeting& meeting) {
+    const auto closed = every_row<v1::MeetingSummary>(
+        app,
+        {"closed-meetings",
+         db::Model::meetings,
+         "meetings/",
+         {{"kind", meeting.kind()}, {"state", v1::MeetingState_Name(v1::MEETING_STATE_CLOSED)}},
+         {"held_on", true},
+         {}}
+    );
+    if (!closed) {
+        return closed.error();
+    }
+    base::Instant last{};
+    for (const auto& head : *closed) {
+        if (head.held_on() > meeting.held_on()) {
+            continue;
+        }
+        const auto event = app.streams.last_event(head.name(), "meeting_closed");
+        if (!event) {
+            return event.error();
+        }
+        if (*event) {
+            last = std::max(last, (*event)->recorded.recorded_at);
+        }
+    }
+    return last;
+}
+
+void add_replies(
+    std::vector<meetings::Reply>& replies, const v1::Procedure& procedure, base::Instant since
+) {
+    for (const auto& entry : procedure.entries()) {
+        const auto recorded_at = base::from_timestamp(entry.recorded_at());
+        if (reply_records().contains(entry.record()) && entry.withdrawn_on().empty() &&
+            recorded_at && *recorded_at > since) {
+            replies.push_back(
+                {procedure.name() + "/entries/" + entry.id(),
+                 procedure.body(),
+                 procedure.case_name(),
+                 entry.record() + " of " + entry.effective_on()}
+            );
+        }
+    }
+}
+
+// Procedures: which case each belongs to, and what came in by them.
+base::Result<void> gather_procedures(
+    Application& app, meetings::AgendaMatter& matter, base::Instant since
+) {
+    const auto heads = every_row<v1::ProcedureSummary>(
+        app, {"procedures", db::Model::procedures, "procedures/", {}, {}, {}}
+    );
+    if (!heads) {
+        return heads.error();
+    }
+    for (const auto& head : *heads) {
+        const auto procedure = app.streams.get_as<v1::Procedure>(head.name(), {});
+        if (!procedure) {
+            return procedure.error();
+        }
+        matter.cases_of_procedures[head.name()] = procedure->case_name();
+        add_replies(matter.replies, *procedure, since);
+    }
+    return {};
+}
+
+base::Result<meetings::AgendaMatter> gather(Application& app, const v1::Meeting& meeting) {
+    auto cases = every_row<v1::CaseSummary>(
+        app, {"open-cases", db::Model::cases, "cases/", {{"closed_on", ""}}, {}, {}}
+    );
+    if (!cases) {
+        return cases.error();
+    }
+    auto proposals = every_row<v1::Proposal>(
+        app,
+        {"open-proposals",
+         db::Model::proposals,
+         "cases/",
+         {{"state", v1::ProposalState_Name(v1::PROPOSAL_STATE_OPEN)}},
+         {},
+         {}}
+    );
+    if (!proposals) {
+        return proposals.error();
+    }
+    auto deadlines = every_row<v1::Deadline>(
+        app,
+        {"open-deadlines",
+         db::Model::deadlines,
+         "",
+         {{"openness", "open"}},
+         {},
+         {{"due_on", meeting.held_on()}}}
+    );
+    if (!deadlines) {
+        return deadlines.error();
+    }
+    const auto bodies =
+        every_row<v1::Body>(app, {"bodies", db::Model::bodies, "bodies/", {}, {}, {}});
+    if (!bodies) {
+        return bodies.error();
+    }
+    meetings::AgendaMatter matter{
+        std::move(*cases), std::move(*proposals), std::move(*deadlines), {}, {}, {}};
+    for (const auto& body : *bodies) {
+        matter.bodies[body.name()] = body;
+    }
+    const auto since = last_closed(app, meeting);
+    if (!since) {
+        return since.error();
+    }
+    if (const auto gathered = gather_procedures(app, matter, *since); !gathered) {
+        return gathered.error();
+    }
+    return matter;
+}
+
+}  // namespace
+
+base::Result<v1::ProposeAgendaResponse> propose_agenda(
+    Application& app, const v1::ProposeAgendaRequest& request
+) {
+    if (const auto id = base::id_of(request.name(), "meetings", "name"); !id) {
+        return id.error();
+    }
+    const auto meeting = app.streams.get_as<v1::Meeting>(request.name(), {});
+    if (!meeting) {
+        return meeting.error();
+    }
+    const auto ruleset = app.rulesets.indexed(meeting->ruleset());
+    if (!ruleset) {
+        return ruleset.error();
+    }
+    const auto* kind = (*ruleset)->meeting_kind(meeting->kind());
+    const auto matter = gather(app, *meeting);
+    if (!matter) {
+        return matter.error();
+    }
+    v1::ProposeAgendaResponse response;
+    const v1::MeetingKindDefinition unknown;
+    for (auto& item : meetings::propose(*meeting, kind == nullptr ? unknown : *kind, *matter)) {
+        *response.add_items() = std::move(item);
+    }
+    return response;
+}
+
+}  // namespace ladder::api
