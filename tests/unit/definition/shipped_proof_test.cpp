@@ -1,4 +1,4 @@
-// What is proved of the shipped ruleset.
+// What is proved of the shipped ruleset, and that no gate could go without a proof failing.
 #include <algorithm>
 #include <gmock/gmock.h>
 #include <string>
@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/definition/load.hpp"
+#include "engine/definition/mutate.hpp"
 #include "engine/definition/prove.hpp"
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
@@ -34,6 +35,42 @@ TEST(ShippedProofs, ReachEveryRequirement) {
             });
         EXPECT_TRUE(looked_at) << requirement.id();
     }
+}
+
+// Whether a requirement speaks of the machine that the gate was taken from.
+bool speaks_of(const v1::RequirementDefinition& requirement, const std::string& gate) {
+    const auto named = [&](const std::string& kind, const auto& ids) {
+        return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
+            return gate.starts_with(kind + " " + id + ": ");
+        });
+    };
+    return named("ladder", requirement.ladders()) || named("procedure", requirement.procedures());
+}
+
+TEST(ShippedProofs, NoticeEveryGateThatIsTakenAway) {
+    std::vector<std::string> unnoticed;
+    int gates = 0;
+    without_each_gate(
+        shipped(),
+        [&](const std::string& gate, const v1::RulesetDefinition& without) {
+            ++gates;
+            const Ruleset ruleset{"without", without};
+            const auto report = prove(ruleset, [&](const auto& requirement) {
+                return speaks_of(requirement, gate);
+            });
+            const auto failed =
+                std::find_if(report.proofs.begin(), report.proofs.end(), [](const Proof& proof) {
+                    return proof.verdict == Verdict::avoided;
+                });
+            if (failed == report.proofs.end()) {
+                unnoticed.push_back(gate);
+            } else {
+                EXPECT_FALSE(failed->path.empty()) << gate;
+            }
+        }
+    );
+    EXPECT_GT(gates, 100);
+    EXPECT_THAT(unnoticed, testing::IsEmpty());
 }
 
 }  // namespace
