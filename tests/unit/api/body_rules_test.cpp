@@ -20,6 +20,15 @@ v1::RegisterBodiesRequest good_bodies() {
     return request;
 }
 
+v1::ResponsibleAuthority council() {
+    v1::ResponsibleAuthority authority;
+    authority.set_id("county-council");
+    authority.set_title("Northshire County Council");
+    authority.set_kind("council");
+    authority.set_from("2004-04-30");
+    return authority;
+}
+
 v1::PeerGroupSet good_set() {
     v1::PeerGroupSet set;
     set.set_name("peerGroupSets/two");
@@ -75,9 +84,46 @@ INSTANTIATE_TEST_SUITE_P(Table, RefusesBody, testing::ValuesIn(std::vector<BadBo
     {"no_short_title",       [](auto& b) { b.clear_short_title(); },              "bodies[0].shortTitle"},
     {"no_country",           [](auto& b) { b.clear_country(); },                  "bodies[0].country"},
     {"cdrp_in_wales",        [](auto& b) { b.set_kind(v1::BODY_KIND_CDRP); b.set_country(v1::COUNTRY_WALES); }, "bodies[0].country"},
+    {"government_office_in_wales", [](auto& b) { b.set_country(v1::COUNTRY_WALES); b.set_monitored_by("government_office"); }, "bodies[0].monitoredBy"},
+    {"riep_in_wales",        [](auto& b) { b.set_country(v1::COUNTRY_WALES); b.set_monitored_by("riep"); }, "bodies[0].monitoredBy"},
+    {"welsh_title_in_england", [](auto& b) { b.set_welsh_title("Heddlu"); },      "bodies[0].welshTitle"},
+    {"wider_duty_of_a_force", [](auto& b) { b.set_wider_duty(true); },            "bodies[0].widerDuty"},
+    {"authorities_of_a_force", [](auto& b) { b.add_responsible_authorities()->MergeFrom(council()); }, "bodies[0].responsibleAuthorities"},
+    {"relation_of_a_partnership", [](auto& b) { auto& r = *b.add_relations(); r.set_kind(v1::BODY_RELATION_KIND_RESPONSIBLE_AUTHORITY); r.set_body("bodies/x"); }, "bodies[0].relations[0].kind"},
     {"csp_in_england",       [](auto& b) { b.set_kind(v1::BODY_KIND_CSP); },      "bodies[0].country"},
 }), [](const auto& test) { return test.param.name; });
 // clang-format on
+
+TEST(BodyRules, TakeAPartnershipOfWalesWithItsAuthorities) {
+    auto request = good_bodies();
+    auto& body = *request.mutable_bodies(0);
+    body.set_kind(v1::BODY_KIND_CSP);
+    body.set_country(v1::COUNTRY_WALES);
+    body.set_welsh_title("Partneriaeth");
+    body.set_monitored_by("hoctiw");
+    *body.add_responsible_authorities() = council();
+    Problems problems;
+    check_bodies(request, problems);
+    EXPECT_TRUE(problems.empty());
+}
+
+TEST(BodyRules, NameWhatIsWrongWithAResponsibleAuthority) {
+    auto request = good_bodies();
+    auto& body = *request.mutable_bodies(0);
+    body.set_kind(v1::BODY_KIND_CDRP);
+    *body.add_responsible_authorities() = council();
+    auto& second = *body.add_responsible_authorities();
+    second = council();
+    second.clear_title();
+    second.set_kind("laa");
+    second.set_to("2004-04-29");
+    Problems problems;
+    check_bodies(request, problems);
+    const std::string at = "bodies[0].responsibleAuthorities[1]";
+    EXPECT_THAT(
+        fields_of(problems), testing::ElementsAre(at + ".title", at + ".kind", at + ".to", at + ".id")
+    );
+}
 
 TEST(BodyRules, NameEveryProblemAtOnce) {
     auto request = good_bodies();
