@@ -10,7 +10,7 @@ namespace ladder::meetings {
 
 namespace {
 
-v1::AgendaItem* find_item(v1::Meeting& state, const std::string& id) {
+v1::AgendaItem* item_to_change(v1::Meeting& state, const std::string& id) {
     auto& items = *state.mutable_items();
     const auto found =
         std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id() == id; });
@@ -29,7 +29,7 @@ void fold(v1::Meeting& state, const v1::MeetingPlanned& event) {
 void fold(v1::Meeting& state, const v1::AgendaSet& event) {
     auto items = event.items();
     for (auto& item : items) {
-        if (const auto* earlier = find_item(state, item.id()); earlier != nullptr) {
+        if (const auto* earlier = item_to_change(state, item.id()); earlier != nullptr) {
             *item.mutable_recusals() = earlier->recusals();
             if (earlier->has_outcome()) {
                 *item.mutable_outcome() = earlier->outcome();
@@ -49,13 +49,13 @@ void fold(v1::Meeting& state, const v1::PackFrozen& event, const command::Record
 }
 
 void fold(v1::Meeting& state, const v1::RecusalRecorded& event) {
-    if (auto* item = find_item(state, event.item()); item != nullptr) {
+    if (auto* item = item_to_change(state, event.item()); item != nullptr) {
         *item->add_recusals() = event.recusal();
     }
 }
 
 void fold(v1::Meeting& state, const v1::OutcomeRecorded& event) {
-    if (auto* item = find_item(state, event.item()); item != nullptr) {
+    if (auto* item = item_to_change(state, event.item()); item != nullptr) {
         *item->mutable_outcome() = event.outcome();
     }
 }

@@ -42,25 +42,27 @@ private:
     std::atomic<bool> done_{false};
 };
 
-class TestClock {
-public:
-    void set(base::Instant now) { micros_ = base::to_micros(now); }
-    base::Instant now() const { return base::from_micros(micros_); }
-
-private:
-    std::atomic<std::int64_t> micros_{base::to_micros(before_all_steps())};
-};
-
-db::JournalWriter::Options writer_by(const TestClock& clock) {
-    db::JournalWriter::Options options;
-    options.clock = [&clock] { return clock.now(); };
-    options.random = [](unsigned char* bytes, std::size_t size) { randombytes_buf(bytes, size); };
-    return options;
-}
-
 }  // namespace
 
 class Ground::Impl {
+    class TestClock {
+    public:
+        void set(base::Instant now) { micros_ = base::to_micros(now); }
+        base::Instant now() const { return base::from_micros(micros_); }
+
+    private:
+        std::atomic<std::int64_t> micros_{base::to_micros(before_all_steps())};
+    };
+
+    static db::JournalWriter::Options writer_by(const TestClock& clock) {
+        db::JournalWriter::Options options;
+        options.clock = [&clock] { return clock.now(); };
+        options.random = [](unsigned char* bytes, std::size_t size) {
+            randombytes_buf(bytes, size);
+        };
+        return options;
+    }
+
 public:
     explicit Impl(std::unique_ptr<db::Database> database)
         : database_{std::move(database)},
