@@ -12,7 +12,7 @@ namespace ladder::cli {
 
 namespace {
 
-std::string in_words(const v1::UnmetGate& gate) {
+std::string detail_words(const v1::UnmetGate& gate) {
     auto text = fmt::format("  not met: {}", gate.gate());
     if (gate.kind() != v1::GATE_KIND_UNSPECIFIED) {
         text += fmt::format(" ({})", word_of(gate.kind()));
@@ -30,11 +30,11 @@ std::string in_words(const v1::UnmetGate& gate) {
     return text;
 }
 
-std::string in_words(const v1::FieldViolation& violation) {
+std::string detail_words(const v1::FieldViolation& violation) {
     return fmt::format("  {}: {}\n", violation.field(), violation.description());
 }
 
-std::string in_words(const v1::StaleEtag& stale) {
+std::string detail_words(const v1::StaleEtag& stale) {
     return fmt::format(
         "  {} is at {} now, changed by {}; you saw {}. Look at it again, then decide.\n",
         stale.name(),
@@ -76,9 +76,9 @@ void print(std::ostream& err, const base::Error& error) {
     for (const auto& detail : error.details) {
         err << std::visit(
             base::Overload{
-                [](const v1::UnmetGate& gate) { return in_words(gate); },
-                [](const v1::FieldViolation& violation) { return in_words(violation); },
-                [](const v1::StaleEtag& stale) { return in_words(stale); },
+                [](const v1::UnmetGate& gate) { return detail_words(gate); },
+                [](const v1::FieldViolation& violation) { return detail_words(violation); },
+                [](const v1::StaleEtag& stale) { return detail_words(stale); },
                 [](const v1::TextIssue& issue) { return "  " + in_words(issue) + "\n"; },
             },
             detail
