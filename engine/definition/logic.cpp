@@ -21,7 +21,8 @@ constexpr Kleene k_any = k_no | k_unknown | k_yes;
 
 Kleene negated(Kleene values) {
     return static_cast<Kleene>(
-        ((values & k_no) != 0 ? k_yes : 0) | (values & k_unknown) | ((values & k_yes) != 0 ? k_no : 0)
+        ((values & k_no) != 0 ? k_yes : 0) | (values & k_unknown) |
+        ((values & k_yes) != 0 ? k_no : 0)
     );
 }
 

@@ -36,8 +36,9 @@ RC_GTEST_PROP(Invariant8, AnyEtagButThePresentOneIsRefused, ()) {
     const auto version = desk.state.version();
     const auto other = *rc::gen::inRange<std::int64_t>(-3, 2 * version + 3);
     RC_PRE(other != version);
-    const auto etag =
-        *rc::gen::element(command::etag_of(other), std::to_string(version), "V" + std::to_string(version));
+    const auto etag = *rc::gen::element(
+        command::etag_of(other), std::to_string(version), "V" + std::to_string(version)
+    );
     const auto before = bytes_of(desk.state);
     assert_stale(desk, v1::RaiseConcernRequest{}, etag);
     assert_stale(desk, v1::CloseConcernRequest{}, etag);

@@ -121,7 +121,8 @@ TEST(BodyRules, NameWhatIsWrongWithAResponsibleAuthority) {
     check_bodies(request, problems);
     const std::string at = "bodies[0].responsibleAuthorities[1]";
     EXPECT_THAT(
-        fields_of(problems), testing::ElementsAre(at + ".title", at + ".kind", at + ".to", at + ".id")
+        fields_of(problems),
+        testing::ElementsAre(at + ".title", at + ".kind", at + ".to", at + ".id")
     );
 }
 
