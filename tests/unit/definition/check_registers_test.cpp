@@ -83,9 +83,9 @@ TEST(ShippedReferences, HoldEverythingThatTheSeedsAskToLink) {
     const auto loaded = load(shipped_ruleset());
     ASSERT_TRUE(loaded) << loaded.error().message;
     const Ruleset ruleset{"", loaded->definition};
-    std::ifstream rows{LADDER_SOURCE_DIR "/tests/fixtures/seed-links.txt"};
+    std::ifstream links{LADDER_SOURCE_DIR "/tests/fixtures/seed-links.txt"};
     int count = 0;
-    for (std::string line; std::getline(rows, line);) {
+    for (std::string line; std::getline(links, line);) {
         if (!line.starts_with('#')) {
             const auto id = line.substr(0, line.find('\t'));
             EXPECT_NE(ruleset.reference(id), nullptr) << line;
