@@ -34,7 +34,8 @@ std::unique_ptr<const definition::Ruleset> shipped_ruleset(std::string_view id) 
     std::vector<definition::SourceFile> files;
     for (const auto& entry : fs::recursive_directory_iterator{folder}) {
         const auto path = fs::relative(entry.path(), folder).generic_string();
-        if (entry.path().extension() == ".yaml" && !path.starts_with("tests/")) {
+        const auto ending = entry.path().extension();
+        if ((ending == ".yaml" || ending == ".mustache") && !path.starts_with("tests/")) {
             files.push_back({path, read_file(entry.path().string())});
         }
     }
