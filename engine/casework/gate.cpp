@@ -174,6 +174,7 @@ v1::Explanation explain(
             return of_atom(ask(condition.subject(), asked), clause, "subject");
         case v1::Condition::kBody:
             return of_atom(ask(condition.body(), asked), clause, "body");
+        case v1::Condition::kChart:
         case v1::Condition::kJudgement:
             return answer(Truth::unknown, "Figures are not compared within a gate.", clause);
         case v1::Condition::kEvery:

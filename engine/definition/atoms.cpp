@@ -144,6 +144,7 @@ void normalise(v1::Condition& condition) {
         case v1::Condition::kProcedure:
             sort(*condition.mutable_procedure()->mutable_stages());
             return sort(*condition.mutable_procedure()->mutable_reached());
+        case v1::Condition::kChart:
         case v1::Condition::kJudgement:
         case v1::Condition::kTrigger:
         case v1::Condition::kTimeAtStage:
@@ -208,6 +209,7 @@ bool asks_no_less(const v1::Condition& a, const v1::Condition& b) {
             return asks(a.peer(), b.peer());
         case v1::Condition::kCaseStage:
             return within(a.case_stage().any_of(), b.case_stage().any_of());
+        case v1::Condition::kChart:
         case v1::Condition::kJudgement:
             return normal_text(a) == normal_text(b);
         case v1::Condition::kAll:

@@ -94,6 +94,7 @@ public:
                     check_around(scope_, place_, condition, path);
                 }
                 return;
+            case v1::Condition::kChart:
             case v1::Condition::KIND_NOT_SET:
                 error(path, "the condition is empty", "say what is asked, such as 'all: [..]'");
                 return;

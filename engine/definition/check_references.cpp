@@ -44,6 +44,7 @@ void gather_facts(const v1::Condition& condition, Mentioned& facts) {
         case v1::Condition::kEvery:
             gather_facts(condition.every().has(), facts);
             return;
+        case v1::Condition::kChart:
         case v1::Condition::kJudgement:
         case v1::Condition::kConcern:
         case v1::Condition::kRecommendation:

@@ -57,6 +57,7 @@ Grid ConditionGrids::evaluate(const v1::Condition& condition, const Series& indi
             return judgement(condition.judgement(), indicator);
         case v1::Condition::kBody:
             return of_body(condition.body(), indicator);
+        case v1::Condition::kChart:
         case v1::Condition::kConcern:
         case v1::Condition::kFact:
         case v1::Condition::kRecommendation:
