@@ -33,7 +33,7 @@ std::vector<std::pair<long long, std::string>> read_newest(
     return contents;
 }
 
-base::Error unreadable() {
+base::Error unreadable_ruleset() {
     return {base::Code::data_loss, "a ruleset can't be read", {}};
 }
 
@@ -58,7 +58,7 @@ base::Result<v1::Ruleset> RulesetReader::get(std::string_view name) const {
         }
         v1::Ruleset ruleset;
         if (!ruleset.ParseFromString(found.front().second)) {
-            return unreadable();
+            return unreadable_ruleset();
         }
         return ruleset;
     });
@@ -101,7 +101,7 @@ base::Result<Page<v1::Ruleset>> RulesetReader::list(const PageRequest& page) con
             }
             auto& ruleset = rulesets.items.emplace_back();
             if (!ruleset.ParseFromString(content)) {
-                return unreadable();
+                return unreadable_ruleset();
             }
             ruleset.clear_definition();
         }

@@ -34,7 +34,7 @@ std::int64_t version_of(const google::protobuf::Message& message) {
     );
 }
 
-base::Error unreadable() {
+base::Error unreadable_answer() {
     return {base::Code::data_loss, "a stored answer can't be read", {}};
 }
 
@@ -75,7 +75,7 @@ std::string write_stored(const std::optional<LeadingState>& left_out, std::strin
 base::Result<StoredAnswer> parse_stored(std::string_view stored) {
     const auto end = stored.find('\n');
     if (end == std::string_view::npos) {
-        return unreadable();
+        return unreadable_answer();
     }
     StoredAnswer answer;
     answer.rest = stored.substr(end + 1);
@@ -87,7 +87,7 @@ base::Result<StoredAnswer> parse_stored(std::string_view stored) {
     const auto* last = line.data() + line.size();
     if (space == std::string_view::npos ||
         std::from_chars(line.data() + space + 1, last, answer.version).ptr != last) {
-        return unreadable();
+        return unreadable_answer();
     }
     answer.stream = line.substr(0, space);
     return answer;

@@ -31,7 +31,7 @@ NameRange range_within(Model model, const std::string& stream, std::string_view 
 }
 
 std::vector<NameRange> ranges_of(const std::string& stream) {
-    static constexpr std::pair<std::string_view, Model> collections[]{
+    static constexpr std::pair<std::string_view, Model> stated_models[]{
         {"cases/", Model::cases},
         {"procedures/", Model::procedures},
         {"meetings/", Model::meetings},
@@ -48,7 +48,7 @@ std::vector<NameRange> ranges_of(const std::string& stream) {
         return {{Model::rulesets, stream + "@", stream + "@~"}};
     }
     std::vector<NameRange> ranges;
-    for (const auto& [collection, model] : collections) {
+    for (const auto& [collection, model] : stated_models) {
         if (stream.starts_with(collection)) {
             ranges.push_back({model, stream, stream});
         }

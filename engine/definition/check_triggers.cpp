@@ -16,7 +16,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 
 constexpr int hold_max = 40;
-constexpr std::size_t parts_max = 256;
+constexpr std::size_t compared_parts_max = 256;
 
 void check_scope_of(
     const Scope& scope, const v1::TriggerDefinition& trigger, const std::string& path
@@ -130,7 +130,7 @@ void check_can_fire(
 ) {
     std::vector<const v1::Condition*> parts;
     gather(trigger.raise_when(), parts, 1);
-    if (parts.size() > parts_max) {
+    if (parts.size() > compared_parts_max) {
         return;  // the condition is refused for its length
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {

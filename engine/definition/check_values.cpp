@@ -22,7 +22,6 @@ constexpr std::size_t definition_bytes_max = std::size_t{1024} * 1024;
 constexpr int list_max = 1000;
 constexpr std::size_t text_characters_max = 2000;
 constexpr int depth_max = 64;
-constexpr double number_max = 9e15;
 
 class ValueWalk {
 public:

@@ -11,6 +11,9 @@
 
 namespace ladder::definition {
 
+// Larger numbers lose whole units in an IEEE double.
+inline constexpr double number_max = 9e15;
+
 // Which fields of the top message may be given.
 enum class Fields { all, singular };
 

@@ -22,7 +22,7 @@ base::Error no_such_procedure(std::string_view name) {
         {}};
 }
 
-base::Error no_such_version(const std::string& name) {
+base::Error not_in_journal(const std::string& name) {
     return {
         base::Code::failed_precondition,
         fmt::format("the ruleset {} is not in the journal", name),
@@ -96,7 +96,7 @@ base::Result<db::Ruling> decide_on_procedure(
     }
     const auto ruleset = aggregates.find_ruleset(state->ruleset());
     if (!ruleset) {
-        return no_such_version(state->ruleset());
+        return not_in_journal(state->ruleset());
     }
     const auto* of_case =
         state->case_name().empty() ? nullptr : aggregates.find_case(state->case_name());
@@ -164,7 +164,7 @@ base::Result<db::Ruling> decide_start(
     }
     const auto ruleset = aggregates.find_ruleset(of_case == nullptr ? "" : of_case->ruleset());
     if (!ruleset) {
-        return of_case == nullptr ? no_ruleset_published() : no_such_version(of_case->ruleset());
+        return of_case == nullptr ? no_ruleset_published() : not_in_journal(of_case->ruleset());
     }
     const procedures::Context context{
         {*ruleset, actor, stamp.recorded_at},

@@ -50,21 +50,6 @@ base::Result<void> set_actor(
     return {};
 }
 
-base::Result<void> add_overrides(
-    v1::RecordDecisionRequest& request, const std::vector<std::string>& overrides
-) {
-    for (const auto& text : overrides) {
-        const auto equals = text.find('=');
-        if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
-            return base::field_error("--override", "write it as GATE=REASON");
-        }
-        auto& override = *request.add_overrides();
-        override.set_gate(text.substr(0, equals));
-        override.set_reason(text.substr(equals + 1));
-    }
-    return {};
-}
-
 void settle(
     v1::RecordDecisionRequest& request, const std::vector<std::string>& proposals, bool accepted
 ) {
@@ -99,7 +84,7 @@ base::Result<v1::RecordDecisionRequest> decision_from(
     request.set_exceptional_reason(options.exceptional_reason);
     settle(request, options.accepted, true);
     settle(request, options.declined, false);
-    if (const auto added = add_overrides(request, options.overrides); !added) {
+    if (const auto added = add_overrides(*request.mutable_overrides(), options.overrides); !added) {
         return added.error();
     }
     return request;

@@ -20,6 +20,12 @@ struct CaseTarget {
     std::string known_on;
 };
 
+// "GATE=REASON" each. Errors: invalid_argument.
+[[nodiscard]] base::Result<void> add_overrides(
+    google::protobuf::RepeatedPtrField<v1::GateOverride>& into,
+    const std::vector<std::string>& overrides
+);
+
 // Adds the case's name, --etag, --effective-on and --known-on.
 void add_target(CLI::App& command, const std::shared_ptr<CaseTarget>& target);
 

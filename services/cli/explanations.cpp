@@ -9,7 +9,7 @@ namespace ladder::cli {
 
 namespace {
 
-constexpr std::size_t width = 100;
+constexpr std::size_t line_width = 100;
 
 // One line, broken at spaces; what follows a break stands four further in.
 void append_wrapped(std::string& text, std::string_view line) {
@@ -17,7 +17,7 @@ void append_wrapped(std::string& text, std::string_view line) {
     const std::string hanging(indent + 4, ' ');
     bool first = true;
     while (true) {
-        const auto room = first ? width : width - hanging.size();
+        const auto room = first ? line_width : line_width - hanging.size();
         text += first ? "" : hanging;
         if (line.size() <= room) {
             break;

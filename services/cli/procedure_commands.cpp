@@ -4,6 +4,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "services/cli/case_target.hpp"
 #include "services/cli/commands.hpp"
 #include "services/cli/procedure_target.hpp"
 #include "services/cli/procedure_text.hpp"

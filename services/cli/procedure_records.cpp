@@ -3,6 +3,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include "services/cli/case_target.hpp"
 #include "services/cli/commands.hpp"
 #include "services/cli/procedure_target.hpp"
 

@@ -59,22 +59,6 @@ base::Result<void> set_person(
     return {};
 }
 
-base::Result<void> add_overrides(
-    google::protobuf::RepeatedPtrField<v1::GateOverride>& into,
-    const std::vector<std::string>& overrides
-) {
-    for (const auto& text : overrides) {
-        const auto equals = text.find('=');
-        if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
-            return base::field_error("--override", "write it as GATE=REASON");
-        }
-        auto& given = *into.Add();
-        given.set_gate(text.substr(0, equals));
-        given.set_reason(text.substr(equals + 1));
-    }
-    return {};
-}
-
 void print_procedure(
     Session& session,
     const google::protobuf::Message& response,

@@ -39,12 +39,6 @@ void add_target(CLI::App& command, const std::shared_ptr<ProcedureTarget>& targe
     v1::Actor* actor, const std::string& person, const std::string& capacity
 );
 
-// "GATE=REASON" each. Errors: invalid_argument.
-[[nodiscard]] base::Result<void> add_overrides(
-    google::protobuf::RepeatedPtrField<v1::GateOverride>& into,
-    const std::vector<std::string>& overrides
-);
-
 // One line about what was done, or the whole response.
 void print_procedure(
     Session& session,

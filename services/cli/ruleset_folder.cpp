@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t file_bytes_max = std::size_t{4} * 1024 * 1024;
+constexpr std::size_t ruleset_file_bytes_max = std::size_t{4} * 1024 * 1024;
 
 bool is_definition(const fs::path& relative) {
     const auto extension = relative.extension();
@@ -65,7 +65,7 @@ base::Result<std::vector<definition::SourceFile>> read_ruleset_folder(const fs::
     std::sort(paths.begin(), paths.end());
     std::vector<definition::SourceFile> files;
     for (const auto& path : paths) {
-        auto text = read_file(folder / path, file_bytes_max);
+        auto text = read_file(folder / path, ruleset_file_bytes_max);
         if (!text) {
             return text.error();
         }

@@ -16,7 +16,7 @@
 #include "tests/process/ladder_process.hpp"
 
 namespace ladder::fault {
-namespace {
+namespace kill_test {
 
 using process::actor;
 using process::migrate;
@@ -129,5 +129,5 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
 );
 
-}  // namespace
+}  // namespace kill_test
 }  // namespace ladder::fault

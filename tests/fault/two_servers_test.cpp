@@ -14,7 +14,7 @@
 #include "tests/process/ladder_process.hpp"
 
 namespace ladder::fault {
-namespace {
+namespace two_servers_test {
 
 using process::actor;
 using process::migrate;
@@ -128,5 +128,5 @@ TEST(TwoServers, KeepOneGaplessOrderUnderLoad) {
     EXPECT_EQ(look_at_journal(database, uncontended + contended.size()), "");
 }
 
-}  // namespace
+}  // namespace two_servers_test
 }  // namespace ladder::fault

@@ -7,7 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace ladder::base {
-namespace {
+namespace calendar_test {
 
 using std::chrono::days;
 using testing::HasSubstr;
@@ -96,5 +96,5 @@ RC_GTEST_PROP(Calendar, CountingUndoesAdding, ()) {
     RC_ASSERT(back == from || !calendar.is_working_day(from).value());
 }
 
-}  // namespace
+}  // namespace calendar_test
 }  // namespace ladder::base

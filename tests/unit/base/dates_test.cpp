@@ -7,7 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace ladder::base {
-namespace {
+namespace dates_test {
 
 using namespace std::chrono;
 
@@ -162,5 +162,5 @@ RC_GTEST_PROP(Instants, SurviveTimestampsAndMicros, ()) {
     RC_ASSERT(from_micros(to_micros(instant)) == instant);
 }
 
-}  // namespace
+}  // namespace dates_test
 }  // namespace ladder::base

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::base {
-namespace {
+namespace names_test {
 
 TEST(IsId, TakesLowerCaseLettersDigitsAndHyphensWithin) {
     for (const auto* id : {"a", "1", "west-midlands", "a--b", "2009-landscape"}) {
@@ -37,5 +37,5 @@ TEST(IdOf, RefusesAnotherCollectionOrShapeAndNamesTheField) {
     }
 }
 
-}  // namespace
+}  // namespace names_test
 }  // namespace ladder::base

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::base {
-namespace {
+namespace result_test {
 
 TEST(Code, IsSpelledAsTheConnectProtocolDoes) {
     EXPECT_EQ(to_string(Code::canceled), "canceled");
@@ -41,5 +41,5 @@ TEST(Result, GivesItsValueOrThrowsWhatWentWrong) {
     }
 }
 
-}  // namespace
+}  // namespace result_test
 }  // namespace ladder::base

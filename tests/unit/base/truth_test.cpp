@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::base {
-namespace {
+namespace truth_test {
 
 constexpr Truth all[]{Truth::no, Truth::unknown, Truth::yes};
 
@@ -56,5 +56,5 @@ TEST(Kleene, TravelsThroughTheProtocolAndBack) {
     EXPECT_EQ(in_words(Truth::unknown), "not known");
 }
 
-}  // namespace
+}  // namespace truth_test
 }  // namespace ladder::base

@@ -4,7 +4,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace apply_test {
 
 using namespace sample;
 using google::protobuf::util::MessageDifferencer;
@@ -159,5 +159,5 @@ TEST(Summary, IsTheHeadOfTheCase) {
     EXPECT_EQ(summary.etag(), "v7");
 }
 
-}  // namespace
+}  // namespace apply_test
 }  // namespace ladder::casework

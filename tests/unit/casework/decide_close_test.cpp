@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_close_test {
 
 using namespace sample;
 using base::Code;
@@ -101,5 +101,5 @@ TEST(ClosedCase, RefusesEveryCommandAndSaysWhereToGoOn) {
     expect_closed(desk, v1::CorrectDecisionRequest{});
 }
 
-}  // namespace
+}  // namespace decide_close_test
 }  // namespace ladder::casework

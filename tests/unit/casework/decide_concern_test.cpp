@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_concern_test {
 
 using namespace sample;
 using base::Code;
@@ -132,5 +132,5 @@ TEST(Concern, IdsCountFromTheState) {
     EXPECT_EQ(desk.state.concerns(1).id(), "c2");
 }
 
-}  // namespace
+}  // namespace decide_concern_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_correction_test {
 
 using namespace sample;
 using base::Code;
@@ -118,5 +118,5 @@ TEST(Correction, OfASupersededDecisionIsRefusedAndOfTheCorrectionIsNot) {
     EXPECT_TRUE(desk.decide(command).has_value());
 }
 
-}  // namespace
+}  // namespace decide_correction_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_fact_test {
 
 using namespace sample;
 using base::Code;
@@ -139,5 +139,5 @@ TEST(WithdrawnFact, CannotBeWithdrawnAgain) {
     EXPECT_FALSE(desk.decide(command).has_value());
 }
 
-}  // namespace
+}  // namespace decide_fact_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_link_test {
 
 using namespace sample;
 using base::Code;
@@ -114,5 +114,5 @@ TEST(LinkCases, TellsBothCasesAndTakesItAway) {
     EXPECT_EQ(unlinked.there.case_unlinked().other(), desk.state.name());
 }
 
-}  // namespace
+}  // namespace decide_link_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_migrate_test {
 
 using namespace sample;
 using base::Code;
@@ -189,5 +189,5 @@ TEST(MigrateCase, AsksForTheDeciderOfTheNewVersionAndForAllItsFields) {
     EXPECT_EQ(migrate(desk, stale, next_version(unchanged)).error().code, Code::aborted);
 }
 
-}  // namespace
+}  // namespace decide_migrate_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_move_test {
 
 using namespace sample;
 using base::Code;
@@ -336,5 +336,5 @@ TEST(DecideMoveTogether, KeepsTheBasisThatWasGiven) {
     );
 }
 
-}  // namespace
+}  // namespace decide_move_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_note_test {
 
 using namespace sample;
 using base::Code;
@@ -71,5 +71,5 @@ TEST(AddNote, NumbersNotesAndChangesNothingElse) {
     EXPECT_EQ(desk.state.stage_version(), before.stage_version());
 }
 
-}  // namespace
+}  // namespace decide_note_test
 }  // namespace ladder::casework

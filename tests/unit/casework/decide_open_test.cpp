@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_open_test {
 
 using namespace sample;
 using base::Code;
@@ -137,5 +137,5 @@ TEST(NextCaseName, CountsOnFromTheCaseBefore) {
     }
 }
 
-}  // namespace
+}  // namespace decide_open_test
 }  // namespace ladder::casework

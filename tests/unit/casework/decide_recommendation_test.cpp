@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_recommendation_test {
 
 using namespace sample;
 using base::Code;
@@ -92,5 +92,5 @@ TEST(RecordedRecommendation, KeepsRecommenderAndRecorderAndMovesNothing) {
     EXPECT_EQ(desk.state.stage(), "self_improvement");
 }
 
-}  // namespace
+}  // namespace decide_recommendation_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace decide_remain_test {
 
 using namespace sample;
 using base::Code;
@@ -123,5 +123,5 @@ TEST(Decide, UnderAnotherRulesetThanThatOfTheCaseIsABug) {
     EXPECT_EQ(refused.error().code, Code::internal);
 }
 
-}  // namespace
+}  // namespace decide_remain_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace elements_test {
 
 using namespace sample;
 using base::Code;
@@ -67,5 +67,5 @@ TEST(ExceptionalMove, NeedsItsReason) {
     );
 }
 
-}  // namespace
+}  // namespace elements_test
 }  // namespace ladder::casework

@@ -7,7 +7,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace follow_up_test {
 
 using namespace sample;
 using testing::ElementsAre;
@@ -117,5 +117,5 @@ TEST_F(FollowUp, TheNextDecisionMeetsTheReviewAndSetsAnother) {
     EXPECT_EQ(desk.state.deadlines(2).due_on(), base::to_string(today + std::chrono::days{50}));
 }
 
-}  // namespace
+}  // namespace follow_up_test
 }  // namespace ladder::casework

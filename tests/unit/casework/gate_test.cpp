@@ -6,7 +6,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace gate_test {
 
 using namespace sample;
 
@@ -208,5 +208,5 @@ TEST(GateExplanation, SaysWhatWasFoundAtEachClause) {
     );
 }
 
-}  // namespace
+}  // namespace gate_test
 }  // namespace ladder::casework

@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace override_test {
 
 using namespace sample;
 using base::Code;
@@ -238,5 +238,5 @@ TEST(StatutoryGates, WantRepresentationsConsideredAfterTheLastOne) {
     EXPECT_TRUE(desk.decide(desk.move("direction")).has_value());
 }
 
-}  // namespace
+}  // namespace override_test
 }  // namespace ladder::casework

@@ -4,7 +4,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace reconcile_test {
 
 using namespace sample;
 
@@ -271,5 +271,5 @@ TEST(OpenForEvaluation, RefusesABodyWithoutALadder) {
     EXPECT_EQ(event.error().code, base::Code::failed_precondition);
 }
 
-}  // namespace
+}  // namespace reconcile_test
 }  // namespace ladder::casework

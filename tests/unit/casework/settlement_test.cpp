@@ -2,7 +2,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace settlement_test {
 
 using namespace sample;
 using base::Code;
@@ -38,5 +38,5 @@ TEST(Settlement, OfOneProposalTwiceIsRefused) {
     EXPECT_THAT(named(refused.error()), testing::ElementsAre("field:settlements[1].proposal"));
 }
 
-}  // namespace
+}  // namespace settlement_test
 }  // namespace ladder::casework

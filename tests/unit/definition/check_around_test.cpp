@@ -4,7 +4,7 @@
 #include "tests/unit/definition/procedure_faults.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_around_test {
 
 struct AroundFault {
     std::string name;
@@ -167,5 +167,5 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; }
 );
 
-}  // namespace
+}  // namespace check_around_test
 }  // namespace ladder::definition

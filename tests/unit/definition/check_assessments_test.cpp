@@ -7,7 +7,7 @@
 #include "engine/definition/checks.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_assessments_test {
 
 std::vector<std::string> found(const v1::AssessmentDefinition& assessment) {
     v1::RulesetDefinition definition;
@@ -73,5 +73,5 @@ INSTANTIATE_TEST_SUITE_P(Table, CheckAssessments, testing::ValuesIn(rows), [](co
     return test.param.name;
 });
 
-}  // namespace
+}  // namespace check_assessments_test
 }  // namespace ladder::definition

@@ -10,7 +10,7 @@
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_calendars_test {
 
 using std::chrono::days;
 using testing::Contains;
@@ -146,5 +146,5 @@ TEST_F(Shipped, HasTheSubstituteDays) {
     }
 }
 
-}  // namespace
+}  // namespace check_calendars_test
 }  // namespace ladder::definition

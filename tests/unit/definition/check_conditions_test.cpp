@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_conditions_test {
 
 class ConditionFault : public testing::TestWithParam<CheckCase> {};
 
@@ -290,5 +290,5 @@ const CheckCase cases[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, ConditionFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_conditions_test
 }  // namespace ladder::definition

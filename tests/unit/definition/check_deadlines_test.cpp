@@ -7,7 +7,7 @@
 #include "engine/definition/check.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_deadlines_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -118,5 +118,5 @@ TEST(CheckDeadlines, TheReviewsOfStagesExist) {
     );
 }
 
-}  // namespace
+}  // namespace check_deadlines_test
 }  // namespace ladder::definition

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/procedure_faults.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_effects_test {
 
 class EffectFaults : public testing::TestWithParam<ProcedureFault> {};
 
@@ -92,5 +92,5 @@ TEST(CheckEffects, KnowsWhatFollowsFromAMove) {
     }
 }
 
-}  // namespace
+}  // namespace check_effects_test
 }  // namespace ladder::definition

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_gates_test {
 
 class GateFault : public testing::TestWithParam<CheckCase> {};
 
@@ -99,5 +99,5 @@ const CheckCase cases[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, GateFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_gates_test
 }  // namespace ladder::definition

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_heading_test {
 
 class HeadingFault : public testing::TestWithParam<CheckCase> {};
 
@@ -67,5 +67,5 @@ TEST(Heading, WithoutAnythingIsRefusedInEveryPoint) {
     EXPECT_EQ(paths, expected);
 }
 
-}  // namespace
+}  // namespace check_heading_test
 }  // namespace ladder::definition

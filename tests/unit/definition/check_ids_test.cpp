@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_ids_test {
 
 class IdFault : public testing::TestWithParam<CheckCase> {};
 
@@ -114,5 +114,5 @@ const CheckCase cases[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, IdFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_ids_test
 }  // namespace ladder::definition

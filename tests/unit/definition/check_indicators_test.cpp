@@ -5,7 +5,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_indicators_test {
 
 class IndicatorFault : public testing::TestWithParam<CheckCase> {};
 
@@ -252,5 +252,5 @@ TEST(IndicatorWithoutFigures, IsJudgedByNoTrigger) {
     );
 }
 
-}  // namespace
+}  // namespace check_indicators_test
 }  // namespace ladder::definition

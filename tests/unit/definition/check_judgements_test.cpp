@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_judgements_test {
 
 class JudgementFault : public testing::TestWithParam<CheckCase> {};
 
@@ -241,5 +241,5 @@ TEST(Judgement, IsAcceptedAtItsLimits) {
     }
 }
 
-}  // namespace
+}  // namespace check_judgements_test
 }  // namespace ladder::definition

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_ladders_test {
 
 class LadderFault : public testing::TestWithParam<CheckCase> {};
 
@@ -152,5 +152,5 @@ const CheckCase cases[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, LadderFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_ladders_test
 }  // namespace ladder::definition

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_layouts_test {
 
 class LayoutFault : public testing::TestWithParam<CheckCase> {};
 
@@ -203,5 +203,5 @@ period_end_of_year: "06-30")",
 
 INSTANTIATE_TEST_SUITE_P(Table, LayoutFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_layouts_test
 }  // namespace ladder::definition

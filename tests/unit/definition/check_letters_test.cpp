@@ -7,7 +7,7 @@
 #include "engine/definition/checks.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_letters_test {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -166,5 +166,5 @@ TEST(CheckLetters, AsksForATextAndSaysWhere) {
     );
 }
 
-}  // namespace
+}  // namespace check_letters_test
 }  // namespace ladder::definition

@@ -4,7 +4,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_meetings_test {
 
 const std::string kinds = R"(- id: group
   title: The group
@@ -84,5 +84,5 @@ TEST(MeetingKind, NeedsSomebodyWhoRunsMeetings) {
     );
 }
 
-}  // namespace
+}  // namespace check_meetings_test
 }  // namespace ladder::definition

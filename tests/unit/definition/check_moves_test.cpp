@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_moves_test {
 
 class MoveFault : public testing::TestWithParam<CheckCase> {};
 
@@ -65,5 +65,5 @@ const CheckCase cases[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, MoveFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_moves_test
 }  // namespace ladder::definition

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/procedure_faults.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_procedures_test {
 
 class ProcedureFaults : public testing::TestWithParam<ProcedureFault> {};
 
@@ -126,5 +126,5 @@ TEST(CheckProcedures, FindsNothingInTheSample) {
     }
 }
 
-}  // namespace
+}  // namespace check_procedures_test
 }  // namespace ladder::definition

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/procedure_faults.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_records_test {
 
 class RecordFaults : public testing::TestWithParam<ProcedureFault> {};
 
@@ -88,5 +88,5 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; }
 );
 
-}  // namespace
+}  // namespace check_records_test
 }  // namespace ladder::definition

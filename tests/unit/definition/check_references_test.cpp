@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_references_test {
 
 class ReferenceFault : public testing::TestWithParam<CheckCase> {};
 
@@ -79,5 +79,5 @@ const CheckCase cases[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, ReferenceFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_references_test
 }  // namespace ladder::definition

@@ -11,7 +11,7 @@
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_registers_test {
 
 std::vector<std::string> found(const v1::RulesetDefinition& definition) {
     const SourceMap sources;
@@ -95,5 +95,5 @@ TEST(ShippedReferences, HoldEverythingThatTheSeedsAskToLink) {
     EXPECT_EQ(count, 98);
 }
 
-}  // namespace
+}  // namespace check_registers_test
 }  // namespace ladder::definition

@@ -8,7 +8,7 @@
 #include "tests/unit/definition/from_yaml.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_requirements_test {
 
 struct RequirementFault {
     const char* name;
@@ -67,5 +67,5 @@ INSTANTIATE_TEST_SUITE_P(Table, RequirementCheck, testing::ValuesIn(faults), [](
     return test.param.name;
 });
 
-}  // namespace
+}  // namespace check_requirements_test
 }  // namespace ladder::definition

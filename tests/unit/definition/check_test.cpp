@@ -7,7 +7,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_test {
 
 TEST(Check, FindsNothingInTheSmallRuleset) {
     const auto loaded = load(small_ruleset());
@@ -42,5 +42,5 @@ TEST(Check, WorksWithoutPlaces) {
     EXPECT_EQ(findings[0].issue.file(), "");
 }
 
-}  // namespace
+}  // namespace check_test
 }  // namespace ladder::definition

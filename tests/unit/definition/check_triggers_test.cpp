@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_triggers_test {
 
 class TriggerFault : public testing::TestWithParam<CheckCase> {};
 
@@ -173,5 +173,5 @@ const CheckCase cases[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, TriggerFault, testing::ValuesIn(cases), name_of);
 
-}  // namespace
+}  // namespace check_triggers_test
 }  // namespace ladder::definition

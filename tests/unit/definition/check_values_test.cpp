@@ -8,7 +8,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_values_test {
 
 class ValueFault : public testing::Test {
 protected:
@@ -129,5 +129,5 @@ TEST_F(ValueFault, FieldsOfAnotherVersion) {
     );
 }
 
-}  // namespace
+}  // namespace check_values_test
 }  // namespace ladder::definition

@@ -6,7 +6,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace checks_test {
 
 TEST(Checks, NameElementsByTheirPlace) {
     EXPECT_EQ(at("ladders", 0), "ladders[0]");
@@ -33,5 +33,5 @@ TEST(Checks, SayNothingOfWhatIsInOrder) {
     EXPECT_EQ(found[2].issue.message(), "the text is missing");
 }
 
-}  // namespace
+}  // namespace checks_test
 }  // namespace ladder::definition

@@ -11,7 +11,7 @@
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace diff_test {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -130,5 +130,5 @@ TEST(Diff, TellsAFieldThatIsNewOrGone) {
     EXPECT_THAT(lines(after, before), ElementsAre("ruleset: source is gone; it was 'a book'"));
 }
 
-}  // namespace
+}  // namespace diff_test
 }  // namespace ladder::definition

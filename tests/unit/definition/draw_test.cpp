@@ -14,7 +14,7 @@
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace draw_test {
 
 using testing::HasSubstr;
 using testing::Not;
@@ -124,5 +124,5 @@ TEST(Draw, SaysWhoDecidesAndHowManyGatesOfWhichKind) {
     );
 }
 
-}  // namespace
+}  // namespace draw_test
 }  // namespace ladder::definition

@@ -7,7 +7,7 @@
 #include "engine/definition/issues.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace findings_test {
 
 const SourceMap sources{
     {"ladders[0]", {"b.yaml", 1, 1}},
@@ -69,5 +69,5 @@ TEST(Findings, WithoutEndAreCountedOnly) {
     EXPECT_EQ(found.back().grade, Grade::error);
 }
 
-}  // namespace
+}  // namespace findings_test
 }  // namespace ladder::definition

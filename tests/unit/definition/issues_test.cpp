@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::definition {
-namespace {
+namespace issues_test {
 
 TEST(Issues, AreOneErrorThatQuotesTheFirst) {
     Issues issues;
@@ -45,5 +45,5 @@ TEST(Issues, WithoutAPlaceNameOnlyTheFile) {
     EXPECT_EQ(issues.to_error().message, "a.yaml: too large; split it");
 }
 
-}  // namespace
+}  // namespace issues_test
 }  // namespace ladder::definition

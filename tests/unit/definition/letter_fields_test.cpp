@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::definition {
-namespace {
+namespace letter_fields_test {
 
 TEST(LetterFields, OfAnEntryAreItsRecordsAndAFew) {
     v1::RecordDefinition record;
@@ -23,5 +23,5 @@ TEST(LetterFields, AreNamedWithinSomething) {
     }
 }
 
-}  // namespace
+}  // namespace letter_fields_test
 }  // namespace ladder::definition

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::definition {
-namespace {
+namespace letter_template_test {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -82,5 +82,5 @@ TEST(LetterTemplate, BoundsItsDepth) {
     EXPECT_FALSE(parse_template(deep).faults.empty());
 }
 
-}  // namespace
+}  // namespace letter_template_test
 }  // namespace ladder::definition

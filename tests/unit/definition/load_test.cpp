@@ -9,7 +9,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace load_test {
 
 std::vector<std::string> issues_of(const std::vector<SourceFile>& files) {
     const auto loaded = load(files);
@@ -181,5 +181,5 @@ TEST(Load, StopsListingAtTheLimit) {
     );
 }
 
-}  // namespace
+}  // namespace load_test
 }  // namespace ladder::definition

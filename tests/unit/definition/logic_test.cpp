@@ -9,7 +9,7 @@
 #include "tests/unit/definition/from_yaml.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace logic_test {
 
 struct LogicCase {
     const char* name;
@@ -91,5 +91,5 @@ TEST(LogicLimit, SaysThatThereIsTooMuchToDecide) {
     EXPECT_EQ(follows(premises, {condition_from("{fact: {id: y}}")}), Follows::too_many);
 }
 
-}  // namespace
+}  // namespace logic_test
 }  // namespace ladder::definition

@@ -9,7 +9,7 @@
 #include "tests/unit/definition/from_yaml.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace prove_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -219,5 +219,5 @@ TEST(Prove, FindsStagesThatCannotBeLeft) {
     EXPECT_FALSE(report.holds());
 }
 
-}  // namespace
+}  // namespace prove_test
 }  // namespace ladder::definition

@@ -6,7 +6,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace ruleset_test {
 
 class SmallRuleset : public testing::Test {
 protected:
@@ -66,5 +66,5 @@ TEST_F(SmallRuleset, FindsStagesAndMoves) {
     EXPECT_EQ(find_transition(ladder, "local", "directed"), nullptr);
 }
 
-}  // namespace
+}  // namespace ruleset_test
 }  // namespace ladder::definition

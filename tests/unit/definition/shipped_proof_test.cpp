@@ -12,7 +12,7 @@
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace shipped_proof_test {
 
 const v1::RulesetDefinition& shipped() {
     static const auto definition = load(shipped_ruleset()).value().definition;
@@ -73,5 +73,5 @@ TEST(ShippedProofs, NoticeEveryGateThatIsTakenAway) {
     EXPECT_THAT(unnoticed, testing::IsEmpty());
 }
 
-}  // namespace
+}  // namespace shipped_proof_test
 }  // namespace ladder::definition

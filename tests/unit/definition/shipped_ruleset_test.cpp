@@ -13,7 +13,7 @@
 #include "engine/definition/ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace shipped_ruleset_test {
 
 using testing::ElementsAre;
 
@@ -350,5 +350,5 @@ TEST_F(ShippedRuleset, SaysOfEveryThresholdWhoseItIs) {
     }
 }
 
-}  // namespace
+}  // namespace shipped_ruleset_test
 }  // namespace ladder::definition

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::definition {
-namespace {
+namespace suggest_test {
 
 const std::vector<std::string> keys{"id", "title", "legal_basis", "decided_by", "to"};
 
@@ -43,5 +43,5 @@ TEST(Suggest, ListsTwelveAtMost) {
     EXPECT_EQ(text.find("word_number_12"), std::string::npos) << text;
 }
 
-}  // namespace
+}  // namespace suggest_test
 }  // namespace ladder::definition

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::definition {
-namespace {
+namespace text_test {
 
 struct TextCase {
     const char* name;
@@ -62,5 +62,5 @@ TEST(Shortened, CutsBetweenCharacters) {
     EXPECT_EQ(shortened("", 4), "");
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace ladder::definition

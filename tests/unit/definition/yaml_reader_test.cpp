@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::definition {
-namespace {
+namespace yaml_reader_test {
 
 struct Reading {
     std::string issues;  // a line for each
@@ -213,5 +213,5 @@ TEST(ShortName, StripsThePrefixOfItsEnum) {
     );
 }
 
-}  // namespace
+}  // namespace yaml_reader_test
 }  // namespace ladder::definition

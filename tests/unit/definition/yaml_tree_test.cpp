@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::definition {
-namespace {
+namespace yaml_tree_test {
 
 std::string refusals(std::string_view text) {
     Issues issues;
@@ -157,5 +157,5 @@ TEST(YamlTree, SurvivesWhatBreaksParsersByDepth) {
     }
 }
 
-}  // namespace
+}  // namespace yaml_tree_test
 }  // namespace ladder::definition

@@ -4,7 +4,7 @@
 #include "engine/diary/diary.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace apply_test {
 
 // A diary that events are applied to, a day apart.
 struct Book {
@@ -134,5 +134,5 @@ TEST(ApplyDiary, PassesOverWhatItDoesNotHold) {
     EXPECT_TRUE(book.tasks.empty());
 }
 
-}  // namespace
+}  // namespace apply_test
 }  // namespace ladder::diary

@@ -8,7 +8,7 @@
 #include "tests/unit/diary/desk.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace change_deadline_test {
 
 using namespace sample;
 using testing::ElementsAre;
@@ -208,5 +208,5 @@ TEST_F(ChangeDeadline, OnlyThoseWhoKeepTheDiaryMay) {
     );
 }
 
-}  // namespace
+}  // namespace change_deadline_test
 }  // namespace ladder::diary

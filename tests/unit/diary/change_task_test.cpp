@@ -7,7 +7,7 @@
 #include "tests/unit/diary/desk.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace change_task_test {
 
 using namespace sample;
 using testing::HasSubstr;
@@ -130,5 +130,5 @@ TEST_F(ChangeTask, AnUnknownOneIsNotFound) {
     EXPECT_EQ(desk.decide(command).error().code, base::Code::not_found);
 }
 
-}  // namespace
+}  // namespace change_task_test
 }  // namespace ladder::diary

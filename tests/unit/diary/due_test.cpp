@@ -9,7 +9,7 @@
 #include "tests/unit/diary/sample.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace due_test {
 
 using namespace sample;
 using testing::HasSubstr;
@@ -131,5 +131,5 @@ TEST(Due, SpansAreToldInWords) {
     EXPECT_EQ(span_words(span), "20 working days");
 }
 
-}  // namespace
+}  // namespace due_test
 }  // namespace ladder::diary

@@ -9,7 +9,7 @@
 #include "tests/unit/diary/sample.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace effects_test {
 
 using namespace sample;
 using testing::ElementsAre;
@@ -170,5 +170,5 @@ TEST(Follow, OpensTasksEachWithItsOwnIdAndStartsNoProcedure) {
     EXPECT_EQ(book.deadlines.size(), 0);
 }
 
-}  // namespace
+}  // namespace effects_test
 }  // namespace ladder::diary

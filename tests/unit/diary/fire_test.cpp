@@ -8,7 +8,7 @@
 #include "tests/unit/diary/desk.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace fire_test {
 
 using namespace sample;
 using testing::IsEmpty;
@@ -87,5 +87,5 @@ TEST_F(Fire, AnUnknownOneDoesNot) {
     EXPECT_THAT(fired("2009-09-23", "2009-09-24"), IsEmpty());
 }
 
-}  // namespace
+}  // namespace fire_test
 }  // namespace ladder::diary

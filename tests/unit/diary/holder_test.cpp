@@ -4,7 +4,7 @@
 #include "engine/diary/decide.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace holder_test {
 
 TEST(Names, TellTheRecordAndTheItem) {
     EXPECT_EQ(item_parent("procedures/y/deadlines/l1", "deadlines"), "procedures/y");
@@ -36,5 +36,5 @@ TEST(Holder, KnowsWhatItIsAndWhenItEnded) {
     EXPECT_EQ(Holder{meeting}.ended_on(), "");
 }
 
-}  // namespace
+}  // namespace holder_test
 }  // namespace ladder::diary

@@ -6,7 +6,7 @@
 #include "tests/unit/diary/desk.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace open_task_test {
 
 using namespace sample;
 using testing::ElementsAre;
@@ -59,5 +59,5 @@ TEST(OpenTask, OnlyThoseWhoKeepTheDiaryMay) {
     EXPECT_EQ(desk.decide(desk.open()).error().code, base::Code::permission_denied);
 }
 
-}  // namespace
+}  // namespace open_task_test
 }  // namespace ladder::diary

@@ -6,7 +6,7 @@
 #include "tests/unit/diary/desk.hpp"
 
 namespace ladder::diary {
-namespace {
+namespace set_deadline_test {
 
 using namespace sample;
 using testing::ElementsAre;
@@ -111,5 +111,5 @@ TEST(SetDeadline, AStaleEtagIsAborted) {
     EXPECT_EQ(refused.error().code, base::Code::aborted);
 }
 
-}  // namespace
+}  // namespace set_deadline_test
 }  // namespace ladder::diary

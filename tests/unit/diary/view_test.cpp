@@ -5,7 +5,7 @@
 #include "ladder/v1/procedure_service.pb.h"
 
 namespace ladder::diary {
-namespace {
+namespace view_test {
 
 v1::Deadline deadline(const char* id, const char* due_on, v1::DeadlineState state) {
     v1::Deadline made;
@@ -50,5 +50,5 @@ TEST(OpenTasks, CountsThoseQueuedAndClaimed) {
     EXPECT_EQ(open_tasks(diary_of(procedure)), 2);
 }
 
-}  // namespace
+}  // namespace view_test
 }  // namespace ladder::diary

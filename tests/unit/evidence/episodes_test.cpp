@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::evidence {
-namespace {
+namespace episodes_test {
 
 std::vector<base::Truth> truths(std::string_view text) {
     std::vector<base::Truth> made;
@@ -82,5 +82,5 @@ INSTANTIATE_TEST_SUITE_P(Table, EpisodeFold, testing::ValuesIn(folds), [](const 
     return test.param.name;
 });
 
-}  // namespace
+}  // namespace episodes_test
 }  // namespace ladder::evidence

@@ -7,7 +7,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace evaluate_test {
 
 // Kent's crime by year from 2008, and one trigger: up by 10 per cent raises, no rise clears.
 World kent(const std::vector<double>& figures) {
@@ -240,5 +240,5 @@ TEST(Evaluate, JoinsConditionsByKleenesLogicInGridAndExplanationAlike) {
     }
 }
 
-}  // namespace
+}  // namespace evaluate_test
 }  // namespace ladder::evidence

@@ -8,7 +8,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace judgement_test {
 
 constexpr auto better = v1::JUDGEMENT_RESULT_BETTER;
 constexpr auto in_line = v1::JUDGEMENT_RESULT_IN_LINE;
@@ -368,5 +368,5 @@ TEST(Judgement, NamesWhatItDoesNotKnow) {
     );
 }
 
-}  // namespace
+}  // namespace judgement_test
 }  // namespace ladder::evidence

@@ -6,7 +6,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace obstacle_test {
 
 constexpr std::size_t kent_now = 6;  // the place of Kent's newest figure in the world below
 
@@ -264,5 +264,5 @@ TEST(Obstacle, TheNewestPopulationWithinReachIsTheExposure) {
     EXPECT_EQ(told.inputs(1).period_end(), "2011-03-31");
 }
 
-}  // namespace
+}  // namespace obstacle_test
 }  // namespace ladder::evidence

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::evidence {
-namespace {
+namespace panels_test {
 
 base::Date day(std::string_view text) {
     return base::parse_date(text).value();
@@ -64,5 +64,5 @@ TEST(Panels, AnIndicatorWithoutFiguresHasAnEmptyPanel) {
     EXPECT_TRUE(panels.by_indicator.at("crime").periods.empty());
 }
 
-}  // namespace
+}  // namespace panels_test
 }  // namespace ladder::evidence

@@ -11,7 +11,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace real_figures_test {
 
 const RealFigures& real() {
     static const auto read = read_real_figures(LADDER_SOURCE_DIR);
@@ -141,5 +141,5 @@ TEST(RealFigures, KeepNegativeCountsAndJudgeNone) {
     EXPECT_EQ(negative, 5);
 }
 
-}  // namespace
+}  // namespace real_figures_test
 }  // namespace ladder::evidence

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::evidence {
-namespace {
+namespace statistics_test {
 
 struct Fixture {
     std::string method;
@@ -128,5 +128,5 @@ TEST(Statistics, AnAbsurdlyLargeCountStillHasAPValue) {
     EXPECT_TRUE(std::isfinite(p_value(compare_share(4e15, 9e15, 0.5))));
 }
 
-}  // namespace
+}  // namespace statistics_test
 }  // namespace ladder::evidence

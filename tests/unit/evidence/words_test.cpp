@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::evidence {
-namespace {
+namespace words_test {
 
 TEST(Words, SetThousandsApart) {
     EXPECT_EQ(number(7241, 0), "7,241");
@@ -60,5 +60,5 @@ TEST(Words, ListAndCount) {
     EXPECT_EQ(sentence_case("not met"), "Not met");
 }
 
-}  // namespace
+}  // namespace words_test
 }  // namespace ladder::evidence

@@ -7,7 +7,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace actor_header_test {
 
 TEST(ActorHeader, ReadsPersonAndCapacity) {
     for (const auto* text :
@@ -65,6 +65,6 @@ INSTANTIATE_TEST_SUITE_P(Table, BadActors, testing::Values(
 ), [](const auto& test) { return test.param.name; });
 // clang-format on
 
-}  // namespace
+}  // namespace actor_header_test
 
 }  // namespace ladder::http::test

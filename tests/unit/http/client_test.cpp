@@ -11,7 +11,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace client_test {
 
 using base::Code;
 using testing::HasSubstr;
@@ -161,6 +161,6 @@ TEST(Client, ChecksItsAddress) {
     }
 }
 
-}  // namespace
+}  // namespace client_test
 
 }  // namespace ladder::http::test

@@ -12,7 +12,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace codec_test {
 
 using testing::HasSubstr;
 
@@ -106,6 +106,6 @@ TEST(ProtoCodec, SaysNothingOnStderr) {
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-}  // namespace
+}  // namespace codec_test
 
 }  // namespace ladder::http::test

@@ -7,7 +7,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace connect_error_test {
 
 using base::Code;
 
@@ -90,6 +90,6 @@ TEST(ConnectError, PassesOverDetailsThatItDoesNotKnow) {
     EXPECT_TRUE(read.details.empty());
 }
 
-}  // namespace
+}  // namespace connect_error_test
 
 }  // namespace ladder::http::test

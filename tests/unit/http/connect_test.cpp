@@ -14,7 +14,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace connect_test {
 
 using testing::HasSubstr;
 
@@ -311,6 +311,6 @@ TEST_F(Connect, RefusesToRegisterWhatTheProtosDoNotHave) {
     EXPECT_THROW(add(get_case), std::logic_error);
 }
 
-}  // namespace
+}  // namespace connect_test
 
 }  // namespace ladder::http::test

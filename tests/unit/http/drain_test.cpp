@@ -11,7 +11,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace drain_test {
 
 using testing::AllOf;
 using testing::EndsWith;
@@ -99,6 +99,6 @@ TEST(Drain, MayBeAskedBeforeRun) {
     EXPECT_TRUE(server.draining());
 }
 
-}  // namespace
+}  // namespace drain_test
 
 }  // namespace ladder::http::test

@@ -10,7 +10,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace health_test {
 
 using testing::HasSubstr;
 
@@ -78,6 +78,6 @@ TEST(Health, HeadGivesTheHeadersOnly) {
     }
 }
 
-}  // namespace
+}  // namespace health_test
 
 }  // namespace ladder::http::test

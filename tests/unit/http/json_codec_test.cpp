@@ -15,7 +15,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace json_codec_test {
 
 using google::protobuf::Message;
 using google::protobuf::util::MessageDifferencer;
@@ -224,6 +224,6 @@ TEST(JsonCodec, AgreesWithProtobufOnMaps) {
     EXPECT_TRUE(MessageDifferencer::Equals(*ours, *again));
 }
 
-}  // namespace
+}  // namespace json_codec_test
 
 }  // namespace ladder::http::test

@@ -10,7 +10,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace json_reader_test {
 
 using testing::HasSubstr;
 
@@ -135,6 +135,6 @@ RC_GTEST_PROP(JsonReader, AcceptsWhatBoostJsonAccepts, ()) {
     RC_ASSERT(read(text).accepted == boost_accepts(text));
 }
 
-}  // namespace
+}  // namespace json_reader_test
 
 }  // namespace ladder::http::test

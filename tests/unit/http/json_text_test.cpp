@@ -12,7 +12,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace json_text_test {
 
 TEST(JsonText, EscapesWhatJsonAsksFor) {
     EXPECT_EQ(
@@ -126,6 +126,6 @@ TEST(Nearest, FindsAMistypedName) {
     EXPECT_EQ(nearest(std::string(300, 'x'), names), "");
 }
 
-}  // namespace
+}  // namespace json_text_test
 
 }  // namespace ladder::http::test

@@ -8,7 +8,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace limits_test {
 
 using std::chrono::milliseconds;
 using testing::AllOf;
@@ -165,6 +165,6 @@ TEST(Limits, TellOneConnectionTooManyToTryAgain) {
     EXPECT_THAT(first.read_response(), EndsWith("3"));
 }
 
-}  // namespace
+}  // namespace limits_test
 
 }  // namespace ladder::http::test

@@ -5,7 +5,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace request_target_test {
 
 TEST(RequestTarget, IsSplitAtTheQuestionMark) {
     const auto target = split_target("/a/b?c=d?e#f");
@@ -53,6 +53,6 @@ TEST(LoopbackHost, IsToldFromOthers) {
     }
 }
 
-}  // namespace
+}  // namespace request_target_test
 
 }  // namespace ladder::http::test

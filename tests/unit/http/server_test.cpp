@@ -13,7 +13,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace server_test {
 
 using testing::AllOf;
 using testing::EndsWith;
@@ -389,6 +389,6 @@ TEST(Server, SaysThatThePortIsTaken) {
     EXPECT_THAT(port.error().message, HasSubstr(std::to_string(first.port())));
 }
 
-}  // namespace
+}  // namespace server_test
 
 }  // namespace ladder::http::test

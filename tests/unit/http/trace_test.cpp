@@ -7,7 +7,7 @@
 
 namespace ladder::http::test {
 
-namespace {
+namespace trace_test {
 
 const std::string trace = "0af7651916cd43dd8448eb211c80319c";
 const std::string parent = "b7ad6b7169203331";
@@ -44,6 +44,6 @@ TEST(Trace, IsNewEachTime) {
     EXPECT_EQ(seen.size(), 1000U);
 }
 
-}  // namespace
+}  // namespace trace_test
 
 }  // namespace ladder::http::test
