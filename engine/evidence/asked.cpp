@@ -68,6 +68,26 @@ base::Result<void> check_asked(const v1::JudgementCondition& condition) {
         "group",
         "say which peers: most_similar or all"
     );
+    const bool of_levels = condition.versus() == v1::COMPARISON_PEERS;
+    const bool funnel = condition.funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED;
+    require(
+        !condition.weighted() || of_levels,
+        problems,
+        "weighted",
+        "leave it out: only the level of peers can be a pooled rate"
+    );
+    require(
+        !funnel || (of_levels && condition.p_at_most() == 0),
+        problems,
+        "funnel",
+        "leave it out: only a level of peers has a funnel, in place of p_at_most"
+    );
+    require(
+        !condition.overdispersed() || (of_levels && (funnel || condition.p_at_most() > 0)),
+        problems,
+        "overdispersed",
+        "leave it out: it widens a funnel or a test against the level of peers"
+    );
     require(
         condition.baseline_months() >= 0 && condition.baseline_months() <= months_max,
         problems,

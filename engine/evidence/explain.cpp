@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/evidence/chart_text.hpp"
 #include "engine/evidence/grid.hpp"
 #include "engine/evidence/judgement_text.hpp"
 #include "engine/evidence/words.hpp"
@@ -88,6 +89,8 @@ public:
                 return at_least(condition.at_least(), clause + ".at_least");
             case v1::Condition::kJudgement:
                 return judgement(condition.judgement(), clause + ".judgement");
+            case v1::Condition::kChart:
+                return chart(condition.chart(), clause + ".chart");
             case v1::Condition::kBody:
                 return of_body(condition.body(), clause + ".body");
             default:
@@ -153,14 +156,27 @@ private:
     }
 
     v1::Explanation judgement(const v1::JudgementCondition& condition, const std::string& clause) {
-        const auto* series = series_of(condition, indicator_, readings_);
-        if (series != nullptr) {
-            return explain_periods(condition, *series, readings_, body_, period_end_, clause);
+        const auto* series = series_of(condition.indicator(), indicator_, readings_);
+        return series == nullptr
+                   ? no_indicator(condition.indicator(), clause)
+                   : explain_periods(condition, *series, readings_, body_, period_end_, clause);
+    }
+
+    v1::Explanation chart(const v1::ChartCondition& condition, const std::string& clause) {
+        const auto* series = series_of(condition.indicator(), indicator_, readings_);
+        if (series == nullptr) {
+            return no_indicator(condition.indicator(), clause);
         }
+        auto node = explain_chart(*series, readings_, condition, body_, period_end_);
+        node.set_clause(clause);
+        return node;
+    }
+
+    static v1::Explanation no_indicator(const std::string& id, const std::string& clause) {
         v1::Explanation node;
         node.set_clause(clause);
         node.set_truth(v1::TRUTH_UNKNOWN);
-        node.set_text(fmt::format("There is no indicator '{}'. Not known.", condition.indicator()));
+        node.set_text(fmt::format("There is no indicator '{}'. Not known.", id));
         return node;
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/evidence/chart.hpp"
 #include "engine/evidence/judgement.hpp"
 
 namespace ladder::evidence {
@@ -19,10 +20,8 @@ base::Truth truth_of_body(const v1::BodyCondition& condition, const BodyEntry& b
     );
 }
 
-const Series* series_of(
-    const v1::JudgementCondition& condition, const Series& indicator, Readings& readings
-) {
-    return condition.indicator().empty() ? &indicator : readings.series(condition.indicator());
+const Series* series_of(const std::string& id, const Series& indicator, Readings& readings) {
+    return id.empty() ? &indicator : readings.series(id);
 }
 
 ConditionGrids::ConditionGrids(Readings& readings, std::vector<std::size_t> rows, base::Date until)
@@ -58,6 +57,7 @@ Grid ConditionGrids::evaluate(const v1::Condition& condition, const Series& indi
         case v1::Condition::kBody:
             return of_body(condition.body(), indicator);
         case v1::Condition::kChart:
+            return chart(condition.chart(), indicator);
         case v1::Condition::kConcern:
         case v1::Condition::kFact:
         case v1::Condition::kRecommendation:
@@ -154,7 +154,7 @@ const Grid& ConditionGrids::single_periods(
 }
 
 Grid ConditionGrids::judgement(const v1::JudgementCondition& condition, const Series& indicator) {
-    const auto* series = series_of(condition, indicator, *readings_);
+    const auto* series = series_of(condition.indicator(), indicator, *readings_);
     if (series == nullptr) {
         return unknown(indicator);
     }
@@ -182,6 +182,48 @@ Grid ConditionGrids::judgement(const v1::JudgementCondition& condition, const Se
                 perhaps += judged.at(row, column) == Truth::unknown ? 1 : 0;
             }
             grid.cells[row * grid.periods + period] = base::at_least(asked.at_least, yes, perhaps);
+        }
+    }
+    return grid;
+}
+
+// Each period of the charted indicator's own panel.
+const Grid& ConditionGrids::charted(const v1::ChartCondition& condition, const Series& series) {
+    auto own = condition;
+    own.set_indicator(series.definition().id());
+    auto key = own.SerializeAsString();
+    const auto found = charted_.find(key);
+    if (found != charted_.end()) {
+        return found->second;
+    }
+    Grid grid = unknown(series);
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        const auto body = rows_[row];
+        ChartJudge judge{series, condition, body, readings_->panels().bodies[body].name};
+        for (std::size_t period = 0; period < grid.periods; ++period) {
+            grid.cells[row * grid.periods + period] = judge.next();
+        }
+    }
+    return charted_.emplace(std::move(key), std::move(grid)).first->second;
+}
+
+Grid ConditionGrids::chart(const v1::ChartCondition& condition, const Series& indicator) {
+    const auto* series = series_of(condition.indicator(), indicator, *readings_);
+    if (series == nullptr) {
+        return unknown(indicator);
+    }
+    const auto& own = charted(condition, *series);
+    if (series == &indicator) {
+        return own;
+    }
+    Grid grid = unknown(indicator);
+    for (std::size_t period = 0; period < grid.periods; ++period) {
+        const auto column = series->panel().period_index(indicator.panel().periods[period]);
+        if (!column) {
+            continue;
+        }
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
+            grid.cells[row * grid.periods + period] = own.at(row, *column);
         }
     }
     return grid;

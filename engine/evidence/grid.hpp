@@ -45,21 +45,23 @@ private:
     Grid of_body(const v1::BodyCondition& condition, const Series& indicator) const;
     Grid judgement(const v1::JudgementCondition& condition, const Series& indicator);
     const Grid& single_periods(const v1::JudgementCondition& condition, const Series& series);
+    Grid chart(const v1::ChartCondition& condition, const Series& indicator);
+    const Grid& charted(const v1::ChartCondition& condition, const Series& series);
     Grid unknown(const Series& indicator) const;
 
     Readings* readings_;
     std::vector<std::size_t> rows_;
     base::Date until_;
-    std::map<std::string, Grid> judged_;  // by the condition, its indicator filled in
+    // By the condition, its indicator filled in.
+    std::map<std::string, Grid> judged_;
+    std::map<std::string, Grid> charted_;
 };
 
 // Whether the body is of the kinds and countries; an empty list admits any.
 base::Truth truth_of_body(const v1::BodyCondition& condition, const BodyEntry& body);
 
-// The indicator that a judgement is about: its own, or the one that the trigger runs over. Null if
-// the ruleset has none of that id.
-const Series* series_of(
-    const v1::JudgementCondition& condition, const Series& indicator, Readings& readings
-);
+// The indicator that a judgement or chart is about: its own by its id, or the one that the trigger
+// runs over. Null if the ruleset has none of that id.
+const Series* series_of(const std::string& id, const Series& indicator, Readings& readings);
 
 }  // namespace ladder::evidence

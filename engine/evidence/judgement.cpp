@@ -35,6 +35,9 @@ PeriodJudge::PeriodJudge(
     }
     if (condition.versus() == v1::COMPARISON_PEERS) {
         sum_all_levels();
+        if (funnelled()) {
+            make_funnels_of_all();
+        }
     } else if (condition.versus() == v1::COMPARISON_PEERS_CHANGE) {
         sum_all_changes();
     }
@@ -73,6 +76,10 @@ Obstacle PeriodJudge::obstacle_of_all() const {
     }
     if (condition_->versus() == v1::COMPARISON_TARGET && !definition.has_target()) {
         return Obstacle::no_target;
+    }
+    if (condition_->versus() == v1::COMPARISON_PEERS && (condition_->weighted() || funnelled()) &&
+        !series_->sampled()) {
+        return Obstacle::no_exposure;
     }
     // A measured quantity has no sampling model, and the change of a share against the change of
     // other shares has no test among ours.
@@ -116,7 +123,8 @@ Obstacle PeriodJudge::obstacle_of_level(std::size_t body) const {
     if (std::isnan(series_->level(cell))) {
         return Obstacle::no_population;
     }
-    return tested() && std::isnan(series_->exposure(cell)) ? Obstacle::no_sample : Obstacle::none;
+    return needs_sample() && std::isnan(series_->exposure(cell)) ? Obstacle::no_sample
+                                                                 : Obstacle::none;
 }
 
 Comparand PeriodJudge::compare(std::size_t body) const {
@@ -165,7 +173,8 @@ Comparand PeriodJudge::with_baseline(std::size_t body) const {
         series_->events(now),
         series_->exposure(now),
         series_->events(before),
-        series_->exposure(before)
+        series_->exposure(before),
+        series_->design_factor()
     );
     return comparand;
 }
@@ -199,13 +208,16 @@ Comparand PeriodJudge::with_target(std::size_t body) const {
     if (!(share < 1)) {
         return refused(Obstacle::no_test);
     }
-    comparand.test = compare_share(events, exposure, share);
+    comparand.test = compare_share(events, exposure, share, series_->design_factor());
     return comparand;
 }
 
 bool PeriodJudge::counts_for(const Comparand& comparand) const {
     const double size = std::abs(comparand.gap);
     if (size <= gap_rounding || size < condition_->by_at_least() - gap_rounding) {
+        return false;
+    }
+    if (condition_->funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED && !comparand.outside_funnel) {
         return false;
     }
     return !tested() ||

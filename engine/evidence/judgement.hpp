@@ -1,11 +1,14 @@
 // One comparison of a value: the numbers, without any words.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "engine/base/truth.hpp"
+#include "engine/evidence/funnel.hpp"
+#include "engine/evidence/interval.hpp"
 #include "engine/evidence/readings.hpp"
 #include "engine/evidence/statistics.hpp"
 #include "ladder/v1/explanation.pb.h"
@@ -32,12 +35,19 @@ enum class Obstacle : std::uint8_t {
     comparator_zero,       // no percentage can be taken of it
     no_target,             // the indicator has none
     no_test,               // a p-value is asked for and the statistic has no test
-    no_sample,             // a p-value is asked for and numerator or denominator is missing
+    no_sample,             // numerator or denominator is missing, and what is asked for needs them
+    no_exposure,           // weights or a funnel are asked for, and there is nothing to weigh by
 };
 
 // Gaps are compared but for this much, in per cent or points: a mean of rates carries the rounding
 // of doubles, about 1e-13 of it, and a gap that is the threshold on paper must count.
 inline constexpr double gap_rounding = 1e-10;
+
+// Kinds of body that sums over all bodies keep apart: one more than the protocol has.
+inline constexpr std::size_t kinds_max = 8;
+inline std::size_t kind_index(const BodyEntry& body) {
+    return std::min(static_cast<std::size_t>(body.kind), kinds_max - 1);
+}
 
 inline double per_cent_of(double difference, double base) {
     return 100 * difference / base;
@@ -55,6 +65,8 @@ struct Comparand {
     // The mean of the peers' values (which the gap is of) and their pooled rate (which the test is
     // of) can lie on either side of the body: then the test does not speak for the gap.
     bool test_opposes = false;
+    // The value lies outside the limits of the funnel that was asked for, on the side of its gap.
+    bool outside_funnel = false;
     std::int32_t peers = 0;   // bodies that the comparator is made of
     double total_now = 0;     // peers_change: the group's sum in the period
     double total_before = 0;  // and in the baseline period
@@ -93,16 +105,27 @@ public:
     std::optional<std::size_t> baseline_period() const { return baseline_; }
     base::Date baseline_end() const;
 
+    // The condition asks for a funnel, or for overdispersion.
+    bool funnelled() const;
+    // The funnel of the body's group: its peers and itself. Only where funnelled(), and compare()
+    // met no obstacle.
+    Funnel funnel(std::size_t body) const;
+    // 95% interval of value less comparator, where both are counts, rates or shares of known size
+    // and the comparator is no change.
+    std::optional<Interval> gap_interval(std::size_t body, const Comparand& comparand) const;
+
 private:
     bool versus_peers() const;
     bool of_all() const;
     bool tested() const { return condition_->p_at_most() > 0; }
+    bool needs_sample() const { return tested() || condition_->weighted() || funnelled(); }
     Obstacle obstacle_of_all() const;
     Obstacle obstacle_of_figure(std::size_t body) const;
     Obstacle obstacle_of_baseline(std::size_t body) const;
     Obstacle obstacle_of_level(std::size_t body) const;
     bool has_change(std::size_t body) const;
     bool has_level(std::size_t body) const;
+    bool has_sample(std::size_t body) const;
     bool counts_as_peer(std::size_t body) const;
     void sum_all_levels();
     void sum_all_changes();
@@ -119,6 +142,7 @@ private:
     struct Sums {
         std::int32_t possible = 0;  // bodies that might be compared
         std::int32_t members = 0;   // of these, those that can
+        std::int32_t sampled = 0;   // of these, those with events and exposure
         double level = 0;
         double events = 0;
         double exposure = 0;
@@ -128,6 +152,12 @@ private:
     void add_level(Sums& sums, std::size_t body) const;
     void add_change(Sums& sums, std::size_t body) const;
     Sums level_sums(std::size_t body) const;
+    void make_funnels_of_all();
+    Funnel funnel_of_members(const std::vector<FunnelMember>& members) const;
+    void add_member(std::vector<FunnelMember>& members, std::size_t body) const;
+    bool outside_funnel(std::size_t body, const Comparand& comparand) const;
+    Weighed weighed(std::size_t body, double weight) const;
+    Weighed weighed(double weight, double events, double exposure) const;
 
     const Series* series_;
     const Readings* readings_;
@@ -135,10 +165,11 @@ private:
     std::size_t period_;
     std::optional<std::size_t> baseline_;
     const PeerSet* peer_set_ = nullptr;
-    Obstacle obstacle_;                 // of every body alike
-    std::vector<Sums> all_by_kind_;     // for the group "all"
-    std::vector<double> levels_below_;  // sums of levels over bodies of the kind before this one
-    std::vector<double> levels_above_;  // and after it: no subtraction, so no rounding of one
+    Obstacle obstacle_;                    // of every body alike
+    std::vector<Sums> all_by_kind_;        // for the group "all"
+    std::vector<double> levels_below_;     // sums of levels over bodies of the kind before this one
+    std::vector<double> levels_above_;     // and after it: no subtraction, so no rounding of one
+    std::vector<Funnel> funnels_by_kind_;  // for the group "all", where funnelled()
 };
 
 // Months from a value back to its baseline.

@@ -8,13 +8,6 @@ namespace ladder::evidence {
 
 namespace {
 
-// Kinds of body that the sums keep apart: one more than the protocol has.
-constexpr std::size_t kinds_max = 8;
-
-std::size_t kind_of(const BodyEntry& body) {
-    return std::min(static_cast<std::size_t>(body.kind), kinds_max - 1);
-}
-
 bool opposes(const Test& test, double gap) {
     return gap * (test.x1 * test.n2 - test.x2 * test.n1) < 0;
 }
@@ -31,8 +24,15 @@ bool PeriodJudge::has_level(std::size_t body) const {
     return !std::isnan(series_->level(series_->panel().at(body, period_)));
 }
 
+bool PeriodJudge::has_sample(std::size_t body) const {
+    return has_level(body) && !std::isnan(series_->exposure(series_->panel().at(body, period_)));
+}
+
 bool PeriodJudge::counts_as_peer(std::size_t body) const {
-    return condition_->versus() == v1::COMPARISON_PEERS ? has_level(body) : has_change(body);
+    if (condition_->versus() != v1::COMPARISON_PEERS) {
+        return has_change(body);
+    }
+    return condition_->weighted() ? has_sample(body) : has_level(body);
 }
 
 void PeriodJudge::add_level(Sums& sums, std::size_t body) const {
@@ -45,6 +45,7 @@ void PeriodJudge::add_level(Sums& sums, std::size_t body) const {
     sums.level += series_->level(cell);
     // A peer without numerator and denominator is in the mean, and not in the test.
     if (!std::isnan(series_->exposure(cell))) {
+        ++sums.sampled;
         sums.events += series_->events(cell);
         sums.exposure += series_->exposure(cell);
     }
@@ -67,13 +68,13 @@ void PeriodJudge::sum_all_levels() {
     levels_below_.resize(bodies.size());
     levels_above_.resize(bodies.size());
     for (std::size_t body = 0; body < bodies.size(); ++body) {
-        auto& sums = all_by_kind_[kind_of(bodies[body])];
+        auto& sums = all_by_kind_[kind_index(bodies[body])];
         levels_below_[body] = sums.level;
         add_level(sums, body);
     }
     std::vector<double> above(kinds_max, 0);
     for (auto body = bodies.size(); body-- > 0;) {
-        auto& sum = above[kind_of(bodies[body])];
+        auto& sum = above[kind_index(bodies[body])];
         levels_above_[body] = sum;
         if (has_level(body)) {
             sum += series_->level(series_->panel().at(body, period_));
@@ -85,7 +86,7 @@ void PeriodJudge::sum_all_changes() {
     const auto& bodies = readings_->panels().bodies;
     all_by_kind_.resize(kinds_max);
     for (std::size_t body = 0; body < bodies.size(); ++body) {
-        add_change(all_by_kind_[kind_of(bodies[body])], body);
+        add_change(all_by_kind_[kind_index(bodies[body])], body);
     }
 }
 
@@ -99,11 +100,12 @@ PeriodJudge::Sums PeriodJudge::level_sums(std::size_t body) const {
         return sums;
     }
     const auto cell = series_->panel().at(body, period_);
-    sums = all_by_kind_[kind_of(readings_->panels().bodies[body])];
+    sums = all_by_kind_[kind_index(readings_->panels().bodies[body])];
     --sums.possible;
     --sums.members;
     sums.level = levels_below_[body] + levels_above_[body];
     if (!std::isnan(series_->exposure(cell))) {
+        --sums.sampled;
         sums.events -= series_->events(cell);
         sums.exposure -= series_->exposure(cell);
     }
@@ -138,29 +140,45 @@ Comparand PeriodJudge::with_peers(std::size_t body) const {
     }
     const auto cell = series_->panel().at(body, period_);
     const auto others = level_sums(body);
-    if (others.members < 1 || 2 * others.members < others.possible) {
+    const bool self = condition_->include_self();
+    const auto members = condition_->weighted() ? others.sampled : others.members;
+    if (members < 1 || 2 * members < others.possible) {
         return refused(Obstacle::too_few_peer_figures);
     }
     Comparand comparand;
     comparand.value = series_->level(cell);
-    comparand.peers = others.members + (condition_->include_self() ? 1 : 0);
-    comparand.comparator =
-        (others.level + (condition_->include_self() ? comparand.value : 0)) / comparand.peers;
+    comparand.peers = members + (self ? 1 : 0);
+    if (condition_->weighted()) {
+        comparand.comparator = series_->level_scale() *
+                               (others.events + (self ? series_->events(cell) : 0)) /
+                               (others.exposure + (self ? series_->exposure(cell) : 0));
+    } else {
+        comparand.comparator = (others.level + (self ? comparand.value : 0)) / comparand.peers;
+    }
     if (!(comparand.comparator > 0)) {
         return refused(Obstacle::comparator_zero);
     }
     comparand.gap = per_cent_of(comparand.value - comparand.comparator, comparand.comparator);
-    if (!tested()) {
+    if (!tested() && !funnelled()) {
         return comparand;
     }
     if (!(others.exposure > 0)) {
         return refused(Obstacle::no_sample);
     }
-    const bool count = series_->definition().statistic() == v1::STATISTIC_COUNT;
-    comparand.test =
-        (count ? compare_counts : compare_shares
-        )(series_->events(cell), series_->exposure(cell), others.events, others.exposure);
-    comparand.test_opposes = opposes(comparand.test, comparand.gap);
+    if (tested()) {
+        const bool count = series_->definition().statistic() == v1::STATISTIC_COUNT;
+        comparand.test =
+            (count ? compare_counts : compare_shares
+            )(series_->events(cell),
+              series_->exposure(cell),
+              others.events,
+              others.exposure,
+              condition_->overdispersed() ? funnel(body).variance : series_->design_factor());
+        comparand.test_opposes = opposes(comparand.test, comparand.gap);
+    }
+    if (condition_->funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED) {
+        comparand.outside_funnel = outside_funnel(body, comparand);
+    }
     return comparand;
 }
 
@@ -177,7 +195,7 @@ Comparand PeriodJudge::with_peers_change(std::size_t body) const {
     Sums group;
     if (of_all()) {
         // As published totals do, the total of all holds the body itself.
-        group = all_by_kind_[kind_of(readings_->panels().bodies[body])];
+        group = all_by_kind_[kind_index(readings_->panels().bodies[body])];
     } else {
         for (const auto peer : peer_set_->peers[body]) {
             add_change(group, peer);

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/evidence/judgement_words.hpp"
+#include "engine/evidence/level_text.hpp"
 #include "engine/evidence/words.hpp"
 
 namespace ladder::evidence {
@@ -52,14 +54,16 @@ private:
                condition_.versus() == v1::COMPARISON_PEERS_CHANGE;
     }
 
-    std::string figure(double value) const;
-    std::string level(double value) const;
-    std::string unit() const;
+    std::string figure(double value) const { return figure_in_words(series_, value); }
+    std::string level(double value) const { return level_in_words(series_, value); }
+    std::string unit() const { return unit_of_level(series_); }
     std::string own_change() const;
     std::string group_change() const;
     std::string comparison() const;
-    std::string clause() const;
     std::string test() const;
+    std::string interval() const;
+    v1::FunnelLimits limits() const;
+    std::string unit_of_gap() const;
     std::string peers_mean() const;
     std::string peers() const;
 
@@ -74,20 +78,6 @@ private:
     PeriodJudge judge_;
     Comparand comparand_;
 };
-
-// A value as published: counts whole, others to one decimal.
-std::string Telling::figure(double value) const {
-    return number(value, series_.definition().statistic() == v1::STATISTIC_COUNT ? 0 : 1);
-}
-
-// A value as levels compare it, rates to two decimals.
-std::string Telling::level(double value) const {
-    return series_.by_rate() ? rate(value) : figure(value);
-}
-
-std::string Telling::unit() const {
-    return series_.definition().unit() + (series_.by_rate() ? " per 1,000 population" : "");
-}
 
 std::string Telling::own_change() const {
     const auto& panel = series_.panel();
@@ -128,8 +118,12 @@ std::string Telling::peers_mean() const {
                                 fmt::format("other {}", kind_in_words(entry(body_).kind, true))
                             )
                           : counted(others, "peer", "peers");
-    return condition_.include_self() ? fmt::format("mean of itself and {}", whom)
-                                     : fmt::format("mean of {}", whom);
+    return fmt::format(
+        "{} of {}{}",
+        condition_.weighted() ? "pooled rate" : "mean",
+        condition_.include_self() ? "itself and " : "",
+        whom
+    );
 }
 
 std::string Telling::comparison() const {
@@ -172,30 +166,6 @@ std::string Telling::comparison() const {
             );
         }
     }
-}
-
-// What the condition asks of the gap: "at least +5% counts".
-std::string Telling::clause() const {
-    if (condition_.is() == v1::JUDGEMENT_RESULT_IN_LINE) {
-        return condition_.by_at_least() > 0
-                   ? fmt::format("less than {}% counts", number(condition_.by_at_least(), 2))
-                   : "no gap counts";
-    }
-    const bool higher_is_better = series_.definition().polarity() == v1::POLARITY_HIGHER_IS_BETTER;
-    const bool higher = higher_is_better == (condition_.is() == v1::JUDGEMENT_RESULT_BETTER);
-    if (condition_.by_at_least() == 0) {
-        const auto* what = condition_.versus() == v1::COMPARISON_BASELINE
-                               ? (higher ? "rise" : "fall")
-                               : (higher ? "gap upwards" : "gap downwards");
-        return fmt::format("any {} counts", what);
-    }
-    const bool points = condition_.versus() == v1::COMPARISON_PEERS_CHANGE;
-    return fmt::format(
-        "{}{}{} counts",
-        higher ? "at least +" : "at most -",
-        number(condition_.by_at_least(), 2),
-        points ? " points" : "%"
-    );
 }
 
 std::string Telling::test() const {
@@ -252,7 +222,54 @@ std::string Telling::peers() const {
 }
 
 std::string Telling::text() const {
-    return fmt::format("{}; {}.{}{}", comparison(), clause(), peers(), test());
+    return fmt::format(
+        "{}; {}.{}{}{}{}",
+        comparison(),
+        clause_in_words(condition_, series_.definition().polarity()),
+        peers(),
+        test(),
+        judge_.funnelled() ? funnel_in_words(series_, limits(), condition_.funnel()) : "",
+        interval()
+    );
+}
+
+// How sure the gap is, where that is asked for.
+std::string Telling::interval() const {
+    const auto interval = condition_.p_at_most() > 0 || judge_.funnelled()
+                              ? judge_.gap_interval(body_, comparand_)
+                              : std::nullopt;
+    if (!interval) {
+        return {};
+    }
+    const bool over_time = condition_.versus() == v1::COMPARISON_BASELINE;
+    const auto signed_text = [&](double value) {
+        return (value > 0 ? "+" : "") + (over_time ? figure(value) : level(value));
+    };
+    return fmt::format(
+        " 95% interval of the gap: {} to {} {}{}.",
+        signed_text(interval->lower),
+        signed_text(interval->upper),
+        unit_of_gap(),
+        over_time ? "; direction of travel: " + travel_in_words(judge_.result(comparand_)) : ""
+    );
+}
+
+v1::FunnelLimits Telling::limits() const {
+    const auto funnel = judge_.funnel(body_);
+    const auto exposure = series_.exposure(series_.panel().at(body_, period_));
+    return funnel_limits(funnel, bounds_at(funnel, exposure), series_.level_scale());
+}
+
+// The unit of value and comparator.
+std::string Telling::unit_of_gap() const {
+    switch (condition_.versus()) {
+        case v1::COMPARISON_PEERS_CHANGE:
+            return "%";
+        case v1::COMPARISON_BASELINE:
+            return series_.definition().unit();
+        default:
+            return unit();
+    }
 }
 
 void Telling::add_input(v1::Judgement& judgement, std::size_t body, std::size_t period) const {
@@ -261,13 +278,7 @@ void Telling::add_input(v1::Judgement& judgement, std::size_t body, std::size_t 
         if (std::isnan(panel.value[cell])) {
             return;
         }
-        auto& input = *judgement.add_inputs();
-        input.set_indicator(std::string{indicator});
-        input.set_body(entry(body).name);
-        input.set_period_end(base::to_string(panel.periods[at]));
-        input.set_value(panel.value[cell]);
-        input.set_revision(panel.revision[cell]);
-        input.set_published_on(base::to_string(panel.published_on[cell]));
+        *judgement.add_inputs() = input_of(indicator, panel, entry(body).name, cell, at);
     };
     add(series_.definition().id(), series_.panel(), period);
     if (!of_change() && series_.by_rate()) {
@@ -290,13 +301,7 @@ void Telling::fill(v1::Judgement& judgement) const {
     judgement.set_method(std::string{id_of(comparand_.test.method)});
     add_inputs(judgement, body_);
     if (versus_peers()) {
-        const auto* set = judge_.peer_set();
-        const auto& name = set == nullptr ? std::string{} : set->source->name();
-        judgement.set_group(
-            set == nullptr
-                ? condition_.group()
-                : fmt::format("{} ({})", condition_.group(), name.substr(name.find('/') + 1))
-        );
+        judgement.set_group(group_in_words(condition_.group(), judge_.peer_set()));
     }
     if (comparand_.obstacle != Obstacle::none) {
         return;
@@ -307,11 +312,17 @@ void Telling::fill(v1::Judgement& judgement) const {
     if (comparand_.test.method != Method::none) {
         judgement.set_p_value(p_value(comparand_.test));
     }
-    judgement.set_unit(
-        condition_.versus() == v1::COMPARISON_PEERS_CHANGE ? "%"
-        : condition_.versus() == v1::COMPARISON_BASELINE   ? series_.definition().unit()
-                                                           : unit()
-    );
+    judgement.set_unit(unit_of_gap());
+    if (judge_.funnelled()) {
+        *judgement.mutable_funnel() = limits();
+        if (comparand_.test.method == Method::none) {
+            judgement.set_method("funnel_" + judgement.funnel().method());
+        }
+    }
+    if (const auto interval = judge_.gap_interval(body_, comparand_)) {
+        judgement.set_interval_lower(interval->lower);
+        judgement.set_interval_upper(interval->upper);
+    }
     judgement.set_peers_count(comparand_.peers);
     if (condition_.versus() == v1::COMPARISON_PEERS_CHANGE) {
         judgement.mutable_totals()->set_now(comparand_.total_now);
@@ -347,6 +358,8 @@ v1::Explanation explain_judgement(
     judgement.set_versus(condition.versus());
     judgement.set_by_at_least(condition.by_at_least());
     judgement.set_p_at_most(condition.p_at_most());
+    judgement.set_weighted(condition.weighted());
+    judgement.set_design_factor(series.definition().design_factor());
     judgement.set_method(std::string{id_of(Method::none)});
     judgement.set_result(v1::JUDGEMENT_RESULT_NOT_COMPARABLE);
 

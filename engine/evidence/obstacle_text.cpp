@@ -4,28 +4,23 @@
 #include <fmt/format.h>
 
 #include "engine/evidence/judgement_text.hpp"
+#include "engine/evidence/level_text.hpp"
 #include "engine/evidence/words.hpp"
 
 namespace ladder::evidence {
 
 namespace {
 
-std::string with_article(v1::PeriodKind kind, base::Date period_end) {
-    const auto period = period_in_words(kind, period_end);
-    return kind == v1::PERIOD_KIND_POINT ? period : "the " + period;
-}
-
 std::string missing(const Series& series, std::size_t body, base::Date period_end) {
-    const auto kind = series.definition().period();
     const auto& panel = series.panel();
-    const auto wanted = with_article(kind, period_end);
+    const auto wanted = period_with_article(series, period_end);
     for (auto at = panel.periods.size(); at-- > 0;) {
         const auto earlier = panel.periods[at];
         if (earlier < period_end && !std::isnan(panel.value[panel.at(body, at)])) {
             return fmt::format(
                 "no figure for {}; the last is for {}, {} earlier",
                 wanted,
-                with_article(kind, earlier),
+                period_with_article(series, earlier),
                 counted((period_end - earlier).count(), "day", "days")
             );
         }
@@ -62,10 +57,8 @@ std::string obstacle_in_words(
     std::size_t body,
     base::Date period_end
 ) {
-    const auto& definition = series.definition();
     const auto& entry = readings.panels().bodies[body];
     const auto baseline = base::add_months(period_end, -baseline_months(condition));
-    const auto kind = definition.period();
     switch (obstacle) {
         case Obstacle::none:
             return {};
@@ -78,13 +71,13 @@ std::string obstacle_in_words(
         case Obstacle::negative:
             return fmt::format(
                 "the figure for {} is below zero ({}): cancelled records",
-                with_article(kind, period_end),
+                period_with_article(series, period_end),
                 value_at(series, body, period_end)
             );
         case Obstacle::in_transition:
             return fmt::format(
                 "{} lies in {}",
-                with_article(kind, period_end),
+                period_with_article(series, period_end),
                 broken(series.transition_at(period_end))
             );
         case Obstacle::months_overlap:
@@ -96,26 +89,26 @@ std::string obstacle_in_words(
         case Obstacle::no_baseline_figure:
             return fmt::format(
                 "no figure for {}, with which {} would be compared",
-                with_article(kind, baseline),
-                with_article(kind, period_end)
+                period_with_article(series, baseline),
+                period_with_article(series, period_end)
             );
         case Obstacle::negative_baseline:
             return fmt::format(
                 "the figure for {} is below zero ({}): cancelled records",
-                with_article(kind, baseline),
+                period_with_article(series, baseline),
                 value_at(series, body, baseline)
             );
         case Obstacle::series_break:
             return fmt::format(
                 "{} and {} lie on two sides of {}",
-                with_article(kind, baseline),
-                with_article(kind, period_end),
+                period_with_article(series, baseline),
+                period_with_article(series, period_end),
                 broken(series.break_between(baseline, period_end))
             );
         case Obstacle::baseline_zero:
             return fmt::format(
                 "the figure for {} is zero, of which no percentage can be taken",
-                with_article(kind, baseline)
+                period_with_article(series, baseline)
             );
         case Obstacle::no_rate:
             return std::string{series.no_rate_reason(entry.name)};
@@ -140,7 +133,13 @@ std::string obstacle_in_words(
         case Obstacle::no_test:
             return "a p-value is asked for, and there is no test for this comparison";
         case Obstacle::no_sample:
-            return "a p-value is asked for, and numerator or denominator is missing";
+            return condition.p_at_most() > 0
+                       ? "a p-value is asked for, and numerator or denominator is missing"
+                       : "weights or a funnel are asked for, and numerator or denominator is "
+                         "missing";
+        case Obstacle::no_exposure:
+            return "weights or a funnel are asked for, and the indicator has no population or "
+                   "sample";
     }
     return {};
 }

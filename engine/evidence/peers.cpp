@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace ladder::evidence {
 
 PeerSets::PeerSets(const Panels& panels) {
@@ -45,6 +47,14 @@ const PeerSet* PeerSets::in_force(std::string_view group, base::Date day) const 
         }
     }
     return nullptr;
+}
+
+std::string group_in_words(std::string_view group, const PeerSet* set) {
+    if (set == nullptr) {
+        return std::string{group};
+    }
+    const auto& name = set->source->name();
+    return fmt::format("{} ({})", group, name.substr(name.find('/') + 1));
 }
 
 }  // namespace ladder::evidence

@@ -1,6 +1,7 @@
 // Which bodies a body is compared with, and from when.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,5 +32,9 @@ public:
 private:
     std::vector<PeerSet> sets_;
 };
+
+// "most_similar (nearest-seven-2007)": the group with the id of the set in force; the group alone
+// without one.
+std::string group_in_words(std::string_view group, const PeerSet* set);
 
 }  // namespace ladder::evidence

@@ -91,6 +91,19 @@ double Series::share_scale() const {
     return unit == "%" || unit == "per cent" || unit == "percentage" ? 100 : 1;
 }
 
+double Series::level_scale() const {
+    if (by_rate()) {
+        return 1000;
+    }
+    return definition_->statistic() == v1::STATISTIC_PROPORTION ? share_scale() : 1;
+}
+
+double Series::design_factor() const {
+    const bool survey =
+        definition_->statistic() == v1::STATISTIC_PROPORTION && definition_->design_factor() > 0;
+    return survey ? definition_->design_factor() : 1;
+}
+
 std::optional<std::size_t> Series::population_period(std::size_t body, base::Date period_end)
     const {
     return newest_population(body, population_window(period_end));

@@ -48,6 +48,16 @@ public:
     // What a share is multiplied by to give the value: 100 where the unit is per cent, else 1.
     double share_scale() const;
 
+    // What events out of an exposure are multiplied by to be a level: 1000 for rates, share_scale()
+    // for shares, else 1.
+    double level_scale() const;
+    // Levels have an exposure of their own: rates and shares do.
+    bool sampled() const {
+        return by_rate() || definition_->statistic() == v1::STATISTIC_PROPORTION;
+    }
+    // By how much the variance of shares exceeds that of a simple random sample; else 1.
+    double design_factor() const;
+
     // The population panel and the cell within it whose figure is this cell's exposure.
     const Panel* population() const { return population_; }
     std::optional<std::size_t> population_period(std::size_t body, base::Date period_end) const;

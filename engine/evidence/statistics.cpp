@@ -4,26 +4,11 @@
 #include <cmath>
 #include <numbers>
 
-#include <boost/math/policies/policy.hpp>
-#include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/gamma.hpp>
+#include "engine/evidence/quiet_math.hpp"
 
 namespace ladder::evidence {
 
 namespace {
-
-namespace policies = boost::math::policies;
-
-// Nothing here throws: arguments are checked by the builders, and an underflow is a p-value of 0.
-using Quiet = policies::policy<
-    policies::domain_error<policies::ignore_error>,
-    policies::pole_error<policies::ignore_error>,
-    policies::overflow_error<policies::ignore_error>,
-    policies::underflow_error<policies::ignore_error>,
-    policies::denorm_error<policies::ignore_error>,
-    policies::rounding_error<policies::ignore_error>,
-    policies::evaluation_error<policies::ignore_error>,
-    policies::indeterminate_result_error<policies::ignore_error>>;
 
 double doubled(double lower, double upper) {
     return std::min(1.0, 2 * std::min(lower, upper));
@@ -31,10 +16,10 @@ double doubled(double lower, double upper) {
 
 // P(X <= x) and P(X >= x) of a binomial.
 double binomial_lower(double x, double n, double p) {
-    return x >= n ? 1 : boost::math::ibetac(x + 1, n - x, p, Quiet{});
+    return x >= n ? 1 : boost::math::ibetac(x + 1, n - x, p, QuietMath{});
 }
 double binomial_upper(double x, double n, double p) {
-    return x <= 0 ? 1 : boost::math::ibeta(x, n - x + 1, p, Quiet{});
+    return x <= 0 ? 1 : boost::math::ibeta(x, n - x + 1, p, QuietMath{});
 }
 
 double binomial_exact(double x, double n, double p) {
@@ -42,12 +27,12 @@ double binomial_exact(double x, double n, double p) {
 }
 
 double binomial_density(double x, double n, double p) {
-    return boost::math::ibeta_derivative(x + 1, n - x + 1, p, Quiet{}) / (n + 1);
+    return boost::math::ibeta_derivative(x + 1, n - x + 1, p, QuietMath{}) / (n + 1);
 }
 
 double poisson_exact(double x, double expected) {
-    const double lower = boost::math::gamma_q(x + 1, expected, Quiet{});
-    const double upper = x <= 0 ? 1 : boost::math::gamma_p(x, expected, Quiet{});
+    const double lower = boost::math::gamma_q(x + 1, expected, QuietMath{});
+    const double upper = x <= 0 ? 1 : boost::math::gamma_p(x, expected, QuietMath{});
     return doubled(lower, upper);
 }
 
@@ -58,12 +43,18 @@ double two_sided_normal(double z) {
 double counts_score(const Test& t) {
     const double share = t.n1 / (t.n1 + t.n2);
     const double n = t.x1 + t.x2;
-    return two_sided_normal((t.x1 - n * share) / std::sqrt(n * share * (1 - share)));
+    const double variance = n * share * (1 - share) * t.variance;
+    return variance > 0 ? two_sided_normal((t.x1 - n * share) / std::sqrt(variance)) : 1;
+}
+
+double share_score(const Test& t) {
+    const double variance = t.x2 * (1 - t.x2) / t.n1 * t.variance;
+    return two_sided_normal((t.x1 / t.n1 - t.x2) / std::sqrt(variance));
 }
 
 double shares_score(const Test& t) {
     const double pooled = (t.x1 + t.x2) / (t.n1 + t.n2);
-    const double variance = pooled * (1 - pooled) * (1 / t.n1 + 1 / t.n2);
+    const double variance = pooled * (1 - pooled) * (1 / t.n1 + 1 / t.n2) * t.variance;
     if (!(variance > 0)) {
         return 1;
     }
@@ -176,6 +167,8 @@ std::string_view id_of(Method method) {
             return "two_proportions_score";
         case Method::two_proportions_fisher:
             return "two_proportions_fisher";
+        case Method::one_proportion_score:
+            return "one_proportion_score";
     }
     return "none";
 }
@@ -196,34 +189,44 @@ std::string_view in_words(Method method) {
             return "pooled score test of two proportions";
         case Method::two_proportions_fisher:
             return "Fisher's exact test of two proportions";
+        case Method::one_proportion_score:
+            return "score test of a proportion";
     }
     return "";
 }
 
-Test compare_counts(double x1, double t1, double x2, double t2) {
-    const bool exact = x1 + x2 <= exact_sum_max;
+Test compare_counts(double x1, double t1, double x2, double t2, double variance) {
+    const bool exact = variance == 1 && x1 + x2 <= exact_sum_max;
     return {
         exact ? Method::poisson_two_sample_exact : Method::poisson_two_sample_score,
         x1,
         t1,
         x2,
-        t2};
+        t2,
+        variance};
 }
 
 Test compare_count(double x, double expected) {
     return {Method::poisson_one_sample_exact, x, expected, 0, 0};
 }
 
-Test compare_share(double x, double n, double expected) {
-    return {Method::binomial_exact, x, n, expected, 0};
+Test compare_share(double x, double n, double expected, double variance) {
+    const auto method = variance == 1 ? Method::binomial_exact : Method::one_proportion_score;
+    return {method, x, n, expected, 0, variance};
 }
 
-Test compare_shares(double x1, double n1, double x2, double n2) {
+Test compare_shares(double x1, double n1, double x2, double n2, double variance) {
     const double successes = x1 + x2;
     const double failures = n1 + n2 - successes;
     const double smallest = std::min(n1, n2) * std::min(successes, failures) / (n1 + n2);
-    const bool small = smallest < fisher_cell_max;
-    return {small ? Method::two_proportions_fisher : Method::two_proportions_score, x1, n1, x2, n2};
+    const bool exact = variance == 1 && smallest < fisher_cell_max;
+    return {
+        exact ? Method::two_proportions_fisher : Method::two_proportions_score,
+        x1,
+        n1,
+        x2,
+        n2,
+        variance};
 }
 
 double p_value(const Test& test) {
@@ -242,6 +245,8 @@ double p_value(const Test& test) {
             return shares_score(test);
         case Method::two_proportions_fisher:
             return shares_fisher(test);
+        case Method::one_proportion_score:
+            return share_score(test);
     }
     return 1;
 }

@@ -26,6 +26,9 @@ enum class Method : std::uint8_t {
     two_proportions_score,
     // Two binomial shares given all margins. Fisher 1935, The Design of Experiments.
     two_proportions_fisher,
+    // A binomial share against an expected one by the score statistic (Wilson 1927), for shares
+    // whose variance is not binomial; R: prop.test(correct = FALSE).
+    one_proportion_score,
 };
 
 // The id kept with a judgement, such as "poisson_two_sample_exact".
@@ -50,20 +53,25 @@ struct Test {
     double n1 = 0;  // exposure, trials, or the expected count
     double x2 = 0;  // or the expected share
     double n2 = 0;
+    // By how much the variance exceeds that of the Poisson or binomial distribution: the design
+    // factor of a survey (Kish 1965, Survey Sampling, section 8.2), a group's overdispersion, or
+    // both multiplied. Score tests only: z is divided by its square root.
+    double variance = 1;
 };
 
 // Counts x1 in exposure t1 and x2 in exposure t2. Counts are whole and not negative, exposures are
-// positive and of one unit.
-Test compare_counts(double x1, double t1, double x2, double t2);
+// positive and of one unit. A variance other than 1 has no exact test.
+Test compare_counts(double x1, double t1, double x2, double t2, double variance = 1);
 
 // A count against `expected` > 0.
 Test compare_count(double x, double expected);
 
-// x successes of n > 0 against the share 0 < expected < 1.
-Test compare_share(double x, double n, double expected);
+// x successes of n > 0 against the share 0 < expected < 1. A variance other than 1 takes the score.
+Test compare_share(double x, double n, double expected, double variance = 1);
 
-// x1 of n1 > 0 against x2 of n2 > 0. Picks score or Fisher by fisher_cell_max.
-Test compare_shares(double x1, double n1, double x2, double n2);
+// x1 of n1 > 0 against x2 of n2 > 0. Picks score or Fisher by fisher_cell_max; a variance other
+// than 1 takes the score.
+Test compare_shares(double x1, double n1, double x2, double n2, double variance = 1);
 
 // The two-sided p-value, in [0, 1]; 1 for Method::none. An underflow gives 0.
 double p_value(const Test& test);

@@ -85,6 +85,13 @@ v1::JudgementCondition random_judgement() {
     condition.set_p_at_most(one_of({0.0, 0.001, 0.2}));
     condition.set_group(one_of<const char*>({"all", "most_similar"}));
     condition.set_include_self(chance(30));
+    if (condition.versus() == v1::COMPARISON_PEERS) {
+        condition.set_weighted(chance(30));
+        condition.set_overdispersed(chance(30));
+        if (chance(30)) {
+            condition.set_funnel(one_of({v1::FUNNEL_LEVEL_95, v1::FUNNEL_LEVEL_99_8}));
+        }
+    }
     condition.set_baseline_months(one_of({0, 12, 24}));
     condition.set_periods(one_of({0, 1, 2, 3}));
     condition.set_of_periods(chance(50) ? 0 : condition.periods() + one_of({0, 1}));

@@ -48,7 +48,8 @@ TEST(RealFigures, ProposeWestMidlandsAtMarch2011) {
     for (const auto* part :
          {"Robbery: West Midlands went from 7,241 (year to 31 March 2010) to 9,043 (year to 31 "
           "March 2011), +24.9%; at least +5% counts. Exact conditional test of two Poisson counts: "
-          "p < 0.001 (2.6e-45); at most 0.001 counts. Met.",
+          "p < 0.001 (2.6e-45); at most 0.001 counts. 95% interval of the gap: +1,551 to +2,053 "
+          "offences; direction of travel: deteriorated. Met.",
           "while all 43 forces together changed by +1.5% (from 74,424 to 75,511): a gap of +23.4 "
           "points; at least +15 points counts. Pooled score test of two proportions: p < 0.001",
           "the mean of 7 peers",
