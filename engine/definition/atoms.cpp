@@ -90,6 +90,13 @@ bool asks(const v1::GradeCondition& a, const v1::GradeCondition& b) {
            narrower(a.grades(), b.grades()) && narrower(a.directions(), b.directions()) && scores;
 }
 
+bool asks(const v1::ChartCondition& a, const v1::ChartCondition& b) {
+    const bool assured =
+        b.assurance() == v1::CHART_ASSURANCE_UNSPECIFIED || a.assurance() == b.assurance();
+    return a.indicator() == b.indicator() && a.is() == b.is() && narrower(a.labels(), b.labels()) &&
+           at_least_one(a.of_last()) <= at_least_one(b.of_last()) && assured;
+}
+
 bool asks(const v1::PeerCondition& a, const v1::PeerCondition& b) {
     return demanded(a.accredited(), b.accredited()) &&
            demanded(a.of_another_force(), b.of_another_force()) &&
@@ -144,7 +151,12 @@ void normalise(v1::Condition& condition) {
         case v1::Condition::kProcedure:
             sort(*condition.mutable_procedure()->mutable_stages());
             return sort(*condition.mutable_procedure()->mutable_reached());
-        case v1::Condition::kChart:
+        case v1::Condition::kChart: {
+            auto& chart = *condition.mutable_chart();
+            chart.set_of_last(at_least_one(chart.of_last()));
+            std::sort(chart.mutable_labels()->begin(), chart.mutable_labels()->end());
+            return;
+        }
         case v1::Condition::kJudgement:
         case v1::Condition::kTrigger:
         case v1::Condition::kTimeAtStage:
@@ -210,6 +222,7 @@ bool asks_no_less(const v1::Condition& a, const v1::Condition& b) {
         case v1::Condition::kCaseStage:
             return within(a.case_stage().any_of(), b.case_stage().any_of());
         case v1::Condition::kChart:
+            return asks(a.chart(), b.chart());
         case v1::Condition::kJudgement:
             return normal_text(a) == normal_text(b);
         case v1::Condition::kAll:

@@ -95,6 +95,8 @@ public:
                 }
                 return;
             case v1::Condition::kChart:
+                chart(condition.chart(), path + ".chart");
+                return;
             case v1::Condition::KIND_NOT_SET:
                 error(path, "the condition is empty", "say what is asked, such as 'all: [..]'");
                 return;
@@ -154,16 +156,30 @@ private:
         return place_.trigger == nullptr;
     }
 
-    void judgement(const v1::JudgementCondition& asked, const std::string& path) {
+    // Reports a question about figures where there are none.
+    bool of_figures(const std::string& path, std::string_view what) {
         if (place_.trigger == nullptr) {
             error(
                 path,
                 "a gate looks at the case, not at figures",
-                "put the judgement into a trigger and ask for 'trigger: {id: ..}' here"
+                fmt::format(
+                    "put the {} into a trigger and ask for 'trigger: {{id: ..}}' here", what
+                )
             );
-            return;
         }
-        check_judgement(scope_, *place_.trigger, asked, path);
+        return place_.trigger != nullptr;
+    }
+
+    void judgement(const v1::JudgementCondition& asked, const std::string& path) {
+        if (of_figures(path, "judgement")) {
+            check_judgement(scope_, *place_.trigger, asked, path);
+        }
+    }
+
+    void chart(const v1::ChartCondition& asked, const std::string& path) {
+        if (of_figures(path, "chart")) {
+            check_chart(scope_, *place_.trigger, asked, path);
+        }
     }
 
     void not_negative(int count, const std::string& path) {

@@ -16,6 +16,8 @@ namespace ladder::definition {
 
 namespace {
 
+constexpr double design_factor_max = 100;
+
 void check_kinds(
     const Scope& scope, const v1::IndicatorDefinition& indicator, const std::string& path
 ) {
@@ -211,6 +213,28 @@ void check_narrative(
     refuse(!indicator.series_breaks().empty(), "series_breaks");
 }
 
+void check_design_factor(
+    const Scope& scope, const v1::IndicatorDefinition& indicator, const std::string& path
+) {
+    if (indicator.design_factor() == 0) {
+        return;
+    }
+    if (indicator.design_factor() < 0 || indicator.design_factor() > design_factor_max) {
+        scope.findings.error(
+            path + ".design_factor",
+            fmt::format("{} is no ratio of two variances", indicator.design_factor()),
+            fmt::format(
+                "write a number above 0, at most {}; 1 is a simple random sample", design_factor_max
+            )
+        );
+    }
+    if (indicator.statistic() != v1::STATISTIC_PROPORTION) {
+        scope.findings.error(
+            path + ".design_factor", "only shares come from a survey", "remove design_factor"
+        );
+    }
+}
+
 void check_aliases(const Scope& scope) {
     std::map<std::string, std::string> owners;
     const auto& indicators = scope.ruleset.definition().indicators();
@@ -244,6 +268,8 @@ void check_indicators(const Scope& scope) {
         check_strand(scope, indicators.Get(i), path);
         check_parent(scope, indicators.Get(i), path);
         check_narrative(scope, indicators.Get(i), path);
+        check_design_factor(scope, indicators.Get(i), path);
+        check_charts_of(scope, indicators.Get(i), path);
     }
     check_aliases(scope);
 }

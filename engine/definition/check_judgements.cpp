@@ -53,6 +53,7 @@ public:
             );
         }
         group();
+        weights();
         months();
         periods();
     }
@@ -81,6 +82,7 @@ public:
                 "leave p_at_most out"
             );
         }
+        exposure(indicator);
         if (asked_.versus() == v1::COMPARISON_TARGET && !indicator.has_target()) {
             error(
                 "versus",
@@ -125,6 +127,54 @@ private:
                 "remove include_self; it belongs to 'versus: peers'"
             );
         }
+    }
+
+    // Pooled rate, funnel and overdispersion, which only levels of peers have.
+    void weights() {
+        const bool of_levels = asked_.versus() == v1::COMPARISON_PEERS;
+        const bool funnel = asked_.funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED;
+        const auto only_of_levels = [&](bool given, std::string_view field) {
+            if (given && !of_levels) {
+                error(
+                    field,
+                    "no level of peers is compared",
+                    fmt::format("remove {}; it belongs to 'versus: peers'", field)
+                );
+            }
+        };
+        only_of_levels(asked_.weighted(), "weighted");
+        only_of_levels(funnel, "funnel");
+        only_of_levels(asked_.overdispersed(), "overdispersed");
+        if (funnel && asked_.p_at_most() != 0) {
+            error("funnel", "p_at_most is asked for already", "keep one: the funnel or the test");
+        }
+        if (of_levels && asked_.overdispersed() && !funnel && asked_.p_at_most() == 0) {
+            error(
+                "overdispersed",
+                "there is neither a funnel nor a test to widen",
+                "add 'funnel: 99_8' or p_at_most, or remove it"
+            );
+        }
+    }
+
+    void exposure(const v1::IndicatorDefinition& indicator) {
+        const bool sampled =
+            indicator.statistic() == v1::STATISTIC_PROPORTION || !indicator.population().empty();
+        const auto needs = [&](bool asked, std::string_view field) {
+            if (asked && asked_.versus() == v1::COMPARISON_PEERS && !sampled) {
+                error(
+                    field,
+                    fmt::format(
+                        "'{}' is neither a rate nor a share: there is nothing to weigh by",
+                        indicator.id()
+                    ),
+                    fmt::format("remove {}, or give the indicator a population", field)
+                );
+            }
+        };
+        needs(asked_.weighted(), "weighted");
+        needs(asked_.funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED, "funnel");
+        needs(asked_.overdispersed(), "overdispersed");
     }
 
     void months() {

@@ -121,8 +121,8 @@ bool exclude(const v1::Condition& a, const v1::Condition& b) {
     const auto simple = [](const v1::JudgementCondition& asked) { return asked.periods() <= 1; };
     return left.is() != right.is() && left.versus() == right.versus() &&
            left.indicator() == right.indicator() && left.group() == right.group() &&
-           left.include_self() == right.include_self() && months(left) == months(right) &&
-           simple(left) && simple(right);
+           left.include_self() == right.include_self() && left.weighted() == right.weighted() &&
+           months(left) == months(right) && simple(left) && simple(right);
 }
 
 void check_can_fire(
@@ -163,7 +163,7 @@ bool asks_figures(const v1::Condition& condition, int depth) {
         }
         return false;
     };
-    return condition.kind_case() == v1::Condition::kJudgement || any_part(condition.all().of()) ||
+    return condition.has_judgement() || condition.has_chart() || any_part(condition.all().of()) ||
            any_part(condition.any().of()) || any_part(condition.at_least().of()) ||
            (condition.kind_case() == v1::Condition::kNot && depth < 16 &&
             asks_figures(condition.not_(), depth + 1));

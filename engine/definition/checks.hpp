@@ -106,6 +106,19 @@ void check_judgement(
     const std::string& path
 );
 
+// One chart condition of a trigger, for every indicator whose chart it may ask.
+void check_chart(
+    const Scope& scope,
+    const v1::TriggerDefinition& trigger,
+    const v1::ChartCondition& chart,
+    const std::string& path
+);
+
+// How the control charts of an indicator are drawn.
+void check_charts_of(
+    const Scope& scope, const v1::IndicatorDefinition& indicator, const std::string& path
+);
+
 // --- Shared questions ---
 
 // "ladders[0]" for ("ladders", 0); with a parent "ladders[0].stages[2]".

@@ -165,11 +165,12 @@ const ReaderCase reader_cases[]{
      "raise_when: always\n",
      "t.yaml:1:13: a map belongs here, not 'always'; its keys are: all, any, not, at_least, "
      "judgement, concern, fact, recommendation, trigger, decision, time_at_stage, subject, body, "
-     "record, every, procedure, deadline, grade, peer, case_stage\n"},
+     "record, every, procedure, deadline, grade, peer, case_stage, chart\n"},
     {"list_for_a_map",
      "raise_when: {judgement: [worse]}\n",
      "t.yaml:1:25: a map belongs here, not a list; its keys are: indicator, versus, is, "
-     "by_at_least, p_at_most, group, include_self, baseline_months, periods, of_periods\n"},
+     "by_at_least, p_at_most, group, include_self, baseline_months, periods, of_periods, "
+     "weighted, funnel, overdispersed\n"},
     {"text_for_a_condition_list",
      "raise_when: {all: x}\n",
      "t.yaml:1:19: a list belongs here, not 'x'; write [..]\n"},
