@@ -10,7 +10,7 @@ using base::Error;
 base::Result<void> require_current(
     Problems& problems, const v1::Case& state, const std::string& etag
 ) {
-    if (const auto current = command::require_etag(problems, state, etag, "case"); !current) {
+    if (auto current = command::require_etag(problems, state, etag, "case"); !current) {
         return current;
     }
     if (!state.closed_on().empty()) {

@@ -19,7 +19,7 @@ using base::Error;
 base::Result<void> require_may_change(
     const v1::Task& task, v1::TaskAct act, const command::Context& context
 ) {
-    if (const auto caller = command::require_caller(context); !caller) {
+    if (auto caller = command::require_caller(context); !caller) {
         return caller;
     }
     if (act == v1::TASK_ACT_CLAIM) {

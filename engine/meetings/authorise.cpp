@@ -15,7 +15,7 @@ base::Result<void> require_current(
     const std::string& etag,
     const Context& context
 ) {
-    if (const auto may = command::require_permission(context, v1::PERMISSION_RUN_MEETING); !may) {
+    if (auto may = command::require_permission(context, v1::PERMISSION_RUN_MEETING); !may) {
         return may;
     }
     return command::require_etag(problems, state, etag, "meeting");
@@ -27,7 +27,7 @@ base::Result<void> require_running(
     const std::string& etag,
     const Context& context
 ) {
-    if (const auto current = require_current(problems, state, etag, context); !current) {
+    if (auto current = require_current(problems, state, etag, context); !current) {
         return current;
     }
     if (state.state() == v1::MEETING_STATE_CLOSED) {
