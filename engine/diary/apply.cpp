@@ -15,6 +15,16 @@ auto* find_item(Items* items, const std::string& id) {
     return found == items->end() ? nullptr : &*found;
 }
 
+constexpr auto fired_word = "fired";
+
+// Another day can pass anew; one that passed before has been told of.
+bool fired_for_its_day(const v1::Deadline& deadline) {
+    const auto& changes = deadline.changes();
+    return std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
+        return change.what() == fired_word && change.due_after() == deadline.due_on();
+    });
+}
+
 void fold(Deadlines& deadlines, const v1::DeadlineSet& event, const command::Recorded& recorded) {
     auto& deadline = *deadlines.Add();
     deadline = event.deadline();
@@ -41,10 +51,8 @@ void fold(
     }
     deadline->set_state(v1::DEADLINE_STATE_PENDING);
     deadline->clear_paused_on();
-    if (change.due_after() != deadline->due_on()) {
-        deadline->set_fired(false);  // the new day can pass again
-    }
     deadline->set_due_on(change.due_after());
+    deadline->set_fired(fired_for_its_day(*deadline));
     deadline->set_due_soon_on(event.due_soon_on());
     deadline->set_calendar(event.calendar());
 }
@@ -58,11 +66,19 @@ void fold(Deadlines& deadlines, const v1::DeadlineEnded& event) {
     }
 }
 
-void fold(Deadlines& deadlines, const v1::DeadlineFired& event) {
+void fold(Deadlines& deadlines, const v1::DeadlineFired& event, const command::Recorded& recorded) {
     auto* deadline = find_item(&deadlines, event.id());
-    if (deadline != nullptr && deadline->due_on() == event.due_on()) {
-        deadline->set_fired(true);
+    if (deadline == nullptr || deadline->due_on() != event.due_on()) {
+        return;
     }
+    deadline->set_fired(true);
+    auto& change = *deadline->add_changes();
+    change.set_what(fired_word);
+    change.set_due_before(event.due_on());
+    change.set_due_after(event.due_on());
+    change.set_effective_on(base::to_string(recorded.known_on));
+    *change.mutable_recorded_at() = base::to_timestamp(recorded.recorded_at);
+    *change.mutable_recorded_by() = recorded.actor;
 }
 
 v1::TaskChange task_change(
@@ -115,7 +131,7 @@ void apply(
     } else if (event.has_deadline_ended()) {
         fold(deadlines, event.deadline_ended());
     } else if (event.has_deadline_fired()) {
-        fold(deadlines, event.deadline_fired());
+        fold(deadlines, event.deadline_fired(), recorded);
     } else if (event.has_task_opened()) {
         fold(tasks, event.task_opened(), recorded);
     } else if (event.has_task_changed()) {

@@ -83,6 +83,30 @@ TEST_F(Fire, AMovedDeadlinePassesAgain) {
     EXPECT_THAT(fired("2009-10-20", "2009-10-21"), SizeIs(2));
 }
 
+TEST_F(Fire, BackOnADayForWhichItFiredItDoesNotFireAgain) {
+    desk.act(desk.set("response"));
+    desk.apply(fired("2009-09-23", "2009-09-24"));
+    auto move = desk.change(v1::DEADLINE_ACT_MOVE);
+    move.set_due_on("2009-10-20");
+    desk.act(move);
+    move = desk.change(v1::DEADLINE_ACT_MOVE);
+    move.set_due_on("2009-09-23");
+    desk.act(move);
+    EXPECT_FALSE(has_passed(desk.deadline(), day("2009-10-21"))) << "nothing to ask about";
+    EXPECT_THAT(fired("2009-09-23", "2009-10-21"), IsEmpty());
+    EXPECT_EQ(state_on(desk.deadline(), "2009-10-21"), v1::DEADLINE_STATE_OVERDUE);
+}
+
+TEST_F(Fire, IsToldAmongTheChangesOfTheDeadline) {
+    desk.act(desk.set("response"));
+    desk.on("2009-09-24");
+    desk.apply(fired("2009-09-23", "2009-09-24"));
+    const auto& told = *desk.deadline().changes().rbegin();
+    EXPECT_EQ(told.what(), "fired");
+    EXPECT_EQ(told.due_after(), "2009-09-23");
+    EXPECT_EQ(told.effective_on(), "2009-09-24");
+}
+
 TEST_F(Fire, AnUnknownOneDoesNot) {
     EXPECT_THAT(fired("2009-09-23", "2009-09-24"), IsEmpty());
 }
