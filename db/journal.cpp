@@ -2,8 +2,8 @@
 #include "db/journal.hpp"
 
 #include <fmt/format.h>
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include "engine/record/projection.hpp"
 
 namespace ladder::db {
 
@@ -19,31 +19,13 @@ std::string hex_of(std::string_view bytes) {
     return digits;
 }
 
-std::string serialise(const google::protobuf::MessageLite& message) {
-    std::string bytes;
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&coded);
-    coded.Trim();
-    return bytes;
-}
-
 void seal(JournalRow& row) {
     row.envelope.set_digest(bytes_of(ledger::payload_digest(row.salt, row.payload)));
     row.leaf = bytes_of(ledger::leaf_of(row.envelope));
 }
 
 casework::Recorded recorded_of(const JournalRow& row) {
-    casework::Recorded recorded;
-    recorded.position = row.envelope.position();
-    recorded.version = row.envelope.version();
-    recorded.recorded_at = base::from_micros(row.envelope.recorded_at_us());
-    recorded.actor = row.envelope.actor();
-    const auto known_on = base::parse_date(row.envelope.known_on());
-    recorded.known_on = known_on ? *known_on : base::day_of(recorded.recorded_at);
-    recorded.entered_later = row.entered_later;
-    return recorded;
+    return record::recorded_of(row.envelope, row.entered_later);
 }
 
 base::Result<v1::Event> event_of(const JournalRow& row) {

@@ -12,6 +12,7 @@
 #include "db/statement.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
+#include "engine/base/serialise.hpp"
 #include "engine/casework/case.hpp"
 #include "engine/ledger/merkle.hpp"
 #include "ladder/v1/journal.pb.h"
@@ -43,8 +44,7 @@ std::string bytes_of(const ledger::Hash& hash);
 // Bytes as lower-case hexadecimal digits.
 std::string hex_of(std::string_view bytes);
 
-// The same bytes for the same message, on every machine of one protobuf version.
-std::string serialise(const google::protobuf::MessageLite& message);
+using base::serialise;
 
 // Fills in digest and leaf.
 void seal(JournalRow& row);

@@ -1,13 +1,12 @@
 // The visibility rule of the two times.
 #include "db/known_at.hpp"
 
+#include "engine/record/known.hpp"
+
 namespace ladder::db {
 
 bool KnownAt::sees(base::Instant recorded_at, bool entered_later, base::Date known_on) const {
-    if (!at || recorded_at <= *at) {
-        return true;
-    }
-    return !strict && entered_later && known_on <= *at;
+    return !at || record::known_by(*at, recorded_at, entered_later && !strict, known_on);
 }
 
 base::Result<KnownAt> known_at_of(

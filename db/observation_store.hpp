@@ -13,6 +13,7 @@
 #include "db/page.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
+#include "engine/evidence/figure_digest.hpp"
 #include "engine/evidence/panels.hpp"
 #include "ladder/v1/indicator_service.pb.h"
 
@@ -26,18 +27,7 @@ struct Staging {
 };
 
 // A figure to be stored. Borrows its texts.
-struct StagedFigure {
-    std::string_view indicator;  // the id
-    std::string_view body;       // the name
-    base::Date period_end;
-    double value = 0;
-    double numerator = evidence::no_figure;
-    double denominator = evidence::no_figure;
-    base::Date published_on;
-    std::int32_t revision = 1;
-    v1::Quality quality = v1::QUALITY_GOOD;
-    v1::Marking marking = v1::MARKING_NOT_PROTECTIVELY_MARKED;
-};
+using StagedFigure = evidence::SealedFigure;
 
 // A row kept aside.
 struct QuarantinedText {

@@ -1,6 +1,6 @@
 #include "services/api/case_files.hpp"
 
-#include "services/api/surroundings.hpp"
+#include "engine/record/surroundings.hpp"
 
 namespace ladder::api {
 

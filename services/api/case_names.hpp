@@ -1,24 +1,16 @@
-// How cases are named, and what is said when there is none of a name.
+// How records are named, and what is said when there is none of a name.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "engine/base/result.hpp"
-#include "ladder/v1/case_service.pb.h"
+#include "engine/record/names.hpp"
 
 namespace ladder::api {
 
-// "general", "confidence" or "counter-terrorism"; empty for an unspecified subject.
-std::string_view subject_word(v1::Subject subject);
-
-// "cases/west-midlands-general-2" after "cases/west-midlands-general-1". `previous` is the newest
-// case of the body for the subject; null: there is none. An id that would exceed 63 characters
-// keeps the head of the body's id and eight digits of its SHA-256.
-std::string next_case_name(std::string_view body, v1::Subject subject, const v1::Case* previous);
-
-// "procedures/gwent-public-letter-1" for "bodies/gwent", cut in the same way.
-std::string procedure_name(std::string_view body, std::string_view definition, int number);
+using record::next_case_name;
+using record::procedure_name;
+using record::subject_word;
 
 base::Error no_such_case(std::string_view name);
 base::Error no_such_body(std::string_view name);

@@ -7,8 +7,8 @@
 
 #include "engine/base/names.hpp"
 #include "engine/casework/case.hpp"
+#include "engine/record/surroundings.hpp"
 #include "services/api/case_names.hpp"
-#include "services/api/surroundings.hpp"
 
 namespace ladder::api {
 

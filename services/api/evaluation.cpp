@@ -9,12 +9,12 @@
 #include <sodium/crypto_hash_sha256.h>
 
 #include "engine/evidence/evaluate.hpp"
+#include "engine/record/proposals.hpp"
 #include "services/api/case_names.hpp"
 #include "services/api/figures.hpp"
 #include "services/api/paging.hpp"
 #include "services/api/permission.hpp"
 #include "services/api/problems.hpp"
-#include "services/api/proposals.hpp"
 
 namespace ladder::api {
 
@@ -26,7 +26,7 @@ using MessagePointer = std::unique_ptr<google::protobuf::Message>;
 struct Run {
     v1::EvaluateRequest request;
     std::shared_ptr<const definition::Ruleset> ruleset;
-    EvaluationRecord record;
+    record::EvaluationRecord record;
     evidence::Evaluation evaluation;  // its findings moved into `record`
     std::int64_t evidence_position = 0;
     std::int64_t engine_us = 0;
@@ -121,7 +121,7 @@ base::Result<std::shared_ptr<Run>> prepare(
     return run;
 }
 
-v1::Event run_event(const Run& run, const Recording& recording, const db::Stamp& stamp) {
+v1::Event run_event(const Run& run, const record::Recording& recording, const db::Stamp& stamp) {
     v1::Event event;
     auto& told = *event.mutable_evaluation_run();
     told.set_name(run.record.name);
@@ -148,7 +148,7 @@ v1::Event run_event(const Run& run, const Recording& recording, const db::Stamp&
     return event;
 }
 
-int count_quiet(const Recording& recording) {
+int count_quiet(const record::Recording& recording) {
     const auto& findings = recording.findings;
     return static_cast<int>(std::count_if(
         findings.begin(),
@@ -162,7 +162,7 @@ bool is_shown(const v1::Finding& finding, const v1::EvaluateRequest& request) {
                                        finding.outcome() != v1::EPISODE_OUTCOME_UNKNOWN);
 }
 
-MessagePointer answer(const Run& run, const Recording& recording, db::Aggregates& now) {
+MessagePointer answer(const Run& run, const record::Recording& recording, db::Aggregates& now) {
     auto response = std::make_unique<v1::EvaluateResponse>();
     if (!run.request.validate_only()) {
         response->set_evaluation(run.record.name);
@@ -178,10 +178,11 @@ MessagePointer answer(const Run& run, const Recording& recording, db::Aggregates
         }
         auto& shown = *response->add_findings();
         shown = finding;
-        const auto held = recording.cases.find({finding.body(), subject_of(*run.ruleset, finding)});
+        const auto held =
+            recording.cases.find({finding.body(), record::subject_of(*run.ruleset, finding)});
         if (held != recording.cases.end()) {
             if (const auto* state = now.find_case(held->second)) {
-                point_to_proposal(shown, *state, run.record.period_end);
+                record::point_to_proposal(shown, *state, run.record.period_end);
             }
         }
     }
@@ -198,8 +199,9 @@ base::Result<db::Ruling> decide_run(
             "another ruleset was published while the rules ran; run them again",
             {}};
     }
-    auto recording =
-        std::make_shared<Recording>(record_findings(run->record, *run->ruleset, aggregates, stamp));
+    auto recording = std::make_shared<record::Recording>(
+        record::record_findings(run->record, *run->ruleset, aggregates, stamp)
+    );
     db::Ruling ruling;
     ruling.events = std::move(recording->events);
     ruling.events.push_back({run->record.name, run_event(*run, *recording, stamp), {}});

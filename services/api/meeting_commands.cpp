@@ -9,9 +9,9 @@
 
 #include "engine/base/names.hpp"
 #include "engine/meetings/meeting.hpp"
+#include "engine/record/surroundings.hpp"
 #include "services/api/case_files.hpp"
 #include "services/api/permission.hpp"
-#include "services/api/surroundings.hpp"
 
 namespace ladder::api {
 

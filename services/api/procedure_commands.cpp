@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "engine/base/names.hpp"
+#include "engine/record/surroundings.hpp"
 #include "services/api/case_names.hpp"
 #include "services/api/permission.hpp"
-#include "services/api/surroundings.hpp"
 
 namespace ladder::api {
 
@@ -55,7 +55,9 @@ db::Ruling procedure_ruling(const std::string& name, command::Events events) {
 }
 
 // What follows from the first event of a ruling, besides what it keeps in its diary.
-const Effects& following_of(const v1::ProcedureDefinition& definition, const v1::Event& event) {
+const record::Effects& following_of(
+    const v1::ProcedureDefinition& definition, const v1::Event& event
+) {
     if (event.has_step_taken()) {
         const auto& step = event.step_taken().step();
         const auto* transition =

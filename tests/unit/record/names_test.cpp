@@ -1,11 +1,11 @@
 // Names of cases.
-#include "services/api/case_names.hpp"
+#include "engine/record/names.hpp"
 
 #include <gtest/gtest.h>
 
 #include "engine/base/names.hpp"
 
-namespace ladder::api {
+namespace ladder::record {
 namespace {
 
 TEST(CaseNames, CountTheCasesOfABodyAndSubject) {
@@ -33,4 +33,4 @@ TEST(CaseNames, StayIdsForTheLongestBody) {
 }
 
 }  // namespace
-}  // namespace ladder::api
+}  // namespace ladder::record

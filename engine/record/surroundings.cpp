@@ -1,12 +1,12 @@
-#include "services/api/surroundings.hpp"
+#include "engine/record/surroundings.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "services/api/case_names.hpp"
+#include "engine/record/names.hpp"
 
-namespace ladder::api {
+namespace ladder::record {
 
 namespace {
 
@@ -15,7 +15,7 @@ constexpr std::string_view deployment_record = "deployment";
 
 template <class State>
 std::vector<const State*> states_where(
-    db::Aggregates& aggregates, db::Model model, std::string_view column, const std::string& value
+    Aggregates& aggregates, Model model, std::string_view column, const std::string& value
 ) {
     std::vector<const State*> states;
     for (const auto& name : aggregates.names_where(model, column, value)) {
@@ -46,24 +46,12 @@ void add_deployments(
     }
 }
 
-std::vector<casework::Deployment> deployments_of(
-    db::Aggregates& aggregates, std::string_view peer
-) {
+std::vector<casework::Deployment> deployments_of(Aggregates& aggregates, std::string_view peer) {
     std::vector<casework::Deployment> found;
-    const auto newest = aggregates.find_ruleset("");
-    if (!newest) {
-        return found;
-    }
-    for (const auto& definition : newest->definition().procedures()) {
-        if (!deploys(definition)) {
-            continue;
-        }
-        for (const auto* procedure : states_where<v1::Procedure>(
-                 aggregates, db::Model::procedures, "definition", definition.id()
-             )) {
-            if (procedure->ended_on().empty()) {
-                add_deployments(found, *procedure, peer);
-            }
+    for (const auto& name : procedures_deploying(aggregates, peer)) {
+        const auto* procedure = aggregates.find_as<v1::Procedure>(name);
+        if (procedure->ended_on().empty()) {
+            add_deployments(found, *procedure, peer);
         }
     }
     return found;
@@ -72,13 +60,13 @@ std::vector<casework::Deployment> deployments_of(
 // Null for a name of another collection.
 template <class State>
 const State* find_named(
-    db::Aggregates& aggregates, std::string_view collection, std::string_view name
+    Aggregates& aggregates, std::string_view collection, std::string_view name
 ) {
-    return name.starts_with(collection) && db::is_stream(name) ? aggregates.find_as<State>(name)
-                                                               : nullptr;
+    return name.starts_with(collection) && is_stream(name) ? aggregates.find_as<State>(name)
+                                                           : nullptr;
 }
 
-bool runs_already(db::Aggregates& aggregates, const Starting& starting, const std::string& id) {
+bool runs_already(Aggregates& aggregates, const Starting& starting, const std::string& id) {
     const auto running = [&](const v1::Procedure* procedure) {
         const bool same_case =
             procedure->case_name() ==
@@ -86,7 +74,7 @@ bool runs_already(db::Aggregates& aggregates, const Starting& starting, const st
         return procedure->definition() == id && procedure->ended_on().empty() && same_case;
     };
     const auto all = states_where<v1::Procedure>(
-        aggregates, db::Model::procedures, "body", std::string{starting.body}
+        aggregates, Model::procedures, "body", std::string{starting.body}
     );
     return std::any_of(all.begin(), all.end(), running);
 }
@@ -106,20 +94,42 @@ const Effects& effects_of(
 
 }  // namespace
 
+std::vector<std::string> procedures_deploying(Aggregates& aggregates, std::string_view peer) {
+    std::vector<std::string> found;
+    const auto newest = aggregates.find_ruleset("");
+    if (!newest) {
+        return found;
+    }
+    for (const auto& definition : newest->definition().procedures()) {
+        if (!deploys(definition)) {
+            continue;
+        }
+        for (const auto* procedure : states_where<v1::Procedure>(
+                 aggregates, Model::procedures, "definition", definition.id()
+             )) {
+            const auto& entries = procedure->entries();
+            if (std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
+                    return entry.record() == deployment_record && entry.key() == peer;
+                })) {
+                found.push_back(procedure->name());
+            }
+        }
+    }
+    return found;
+}
+
 casework::Surroundings surroundings_of(
-    db::Aggregates& aggregates, std::string_view body, std::string_view case_name
+    Aggregates& aggregates, std::string_view body, std::string_view case_name
 ) {
     casework::Surroundings around;
     around.body = aggregates.find_body(body);
     if (!case_name.empty()) {
         around.procedures = [&aggregates, name = std::string{case_name}] {
-            return states_where<v1::Procedure>(
-                aggregates, db::Model::procedures, "case_name", name
-            );
+            return states_where<v1::Procedure>(aggregates, Model::procedures, "case_name", name);
         };
     }
     around.assessments = [&aggregates, name = std::string{body}] {
-        return states_where<v1::Assessment>(aggregates, db::Model::assessments, "body", name);
+        return states_where<v1::Assessment>(aggregates, Model::assessments, "body", name);
     };
     around.find_body = [&aggregates](std::string_view name) {
         return find_named<v1::Body>(aggregates, "bodies/", name);
@@ -139,9 +149,7 @@ casework::Surroundings surroundings_of(
     return around;
 }
 
-base::Result<void> add_started(
-    db::Ruling& ruling, const Effects& effects, const Starting& starting
-) {
+base::Result<void> add_started(Ruling& ruling, const Effects& effects, const Starting& starting) {
     for (const auto& effect : effects) {
         if (!effect.has_start_procedure()) {
             continue;
@@ -177,11 +185,11 @@ base::Result<void> add_started(
 }
 
 base::Result<void> add_started(
-    db::Ruling& ruling,
+    Ruling& ruling,
     const v1::Case& state,
     const v1::Decision& decision,
     const command::Context& context,
-    db::Aggregates& aggregates
+    Aggregates& aggregates
 ) {
     const auto on = base::parse_date(decision.effective_on());
     return add_started(
@@ -198,9 +206,9 @@ base::Result<void> add_started(
 }
 
 std::string next_procedure_name(
-    db::Aggregates& aggregates, std::string_view body, const std::string& definition
+    Aggregates& aggregates, std::string_view body, const std::string& definition
 ) {
-    const auto earlier = aggregates.names_where(db::Model::procedures, "body", std::string{body});
+    const auto earlier = aggregates.names_where(Model::procedures, "body", std::string{body});
     for (int number = 1;; ++number) {
         auto name = procedure_name(body, definition, number);
         if (std::find(earlier.begin(), earlier.end(), name) == earlier.end()) {
@@ -209,4 +217,4 @@ std::string next_procedure_name(
     }
 }
 
-}  // namespace ladder::api
+}  // namespace ladder::record

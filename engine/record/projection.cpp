@@ -1,16 +1,18 @@
 // The rows that states make; used alike by the writer, by rebuild, by verify and by lists.
-#include "db/projection.hpp"
+#include "engine/record/projection.hpp"
 
 #include <algorithm>
 #include <type_traits>
 
-#include "db/journal.hpp"
+#include "engine/base/serialise.hpp"
 #include "engine/diary/diary.hpp"
 #include "engine/meetings/meeting.hpp"
 #include "engine/procedures/procedure.hpp"
 
-namespace ladder::db {
+namespace ladder::record {
 namespace {
+
+using base::serialise;
 
 // The part of a case, procedure or meeting that an event is about, by its id; empty: another part.
 std::string touched_proposal(const v1::Event& event) {
@@ -308,4 +310,4 @@ std::vector<ModelRow> project(
     return rows;
 }
 
-}  // namespace ladder::db
+}  // namespace ladder::record

@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <array>
 
-#include "db/projection.hpp"
 #include "engine/command/authorise.hpp"
 #include "engine/meetings/meeting.hpp"
 #include "engine/procedures/procedure.hpp"
+#include "engine/record/projection.hpp"
 #include "engine/registers/registers.hpp"
 
-namespace ladder::db {
+namespace ladder::record {
 namespace {
 
 template <class State>
@@ -185,4 +185,16 @@ bool is_stream(std::string_view name) {
     return collection_of(name) != nullptr;
 }
 
-}  // namespace ladder::db
+casework::Recorded recorded_of(const v1::JournalEnvelope& envelope, bool entered_later) {
+    casework::Recorded recorded;
+    recorded.position = envelope.position();
+    recorded.version = envelope.version();
+    recorded.recorded_at = base::from_micros(envelope.recorded_at_us());
+    recorded.actor = envelope.actor();
+    const auto known_on = base::parse_date(envelope.known_on());
+    recorded.known_on = known_on ? *known_on : base::day_of(recorded.recorded_at);
+    recorded.entered_later = entered_later;
+    return recorded;
+}
+
+}  // namespace ladder::record

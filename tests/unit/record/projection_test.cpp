@@ -1,11 +1,11 @@
 // From events to states and the rows of lists.
-#include "db/projection.hpp"
+#include "engine/record/projection.hpp"
 
 #include <gtest/gtest.h>
 
 #include "tests/unit/casework/desk.hpp"
 
-namespace ladder::db {
+namespace ladder::record {
 namespace {
 
 using casework::sample::Desk;
@@ -98,4 +98,4 @@ TEST(Projection, KnowsTheCollectionsOfStreams) {
 }
 
 }  // namespace
-}  // namespace ladder::db
+}  // namespace ladder::record

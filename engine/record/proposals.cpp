@@ -1,13 +1,13 @@
-#include "services/api/proposals.hpp"
+#include "engine/record/proposals.hpp"
 
 #include <algorithm>
 #include <optional>
 
 #include "engine/casework/case.hpp"
 #include "engine/casework/reconcile.hpp"
-#include "services/api/case_names.hpp"
+#include "engine/record/names.hpp"
 
-namespace ladder::api {
+namespace ladder::record {
 
 namespace {
 
@@ -42,7 +42,7 @@ v1::Case opened_case(
     const std::string& name,
     const v1::Event& event,
     const EvaluationRecord& record,
-    const db::Stamp& stamp
+    const Stamp& stamp
 ) {
     v1::Case state;
     state.set_name(name);
@@ -66,7 +66,7 @@ std::optional<v1::Event> open_where_needed(
     v1::Subject subject,
     const v1::Case* previous,
     const definition::Ruleset& ruleset,
-    db::Aggregates& aggregates
+    Aggregates& aggregates
 ) {
     const auto* body = aggregates.find_body(findings.front().body());
     const bool news = std::any_of(findings.begin(), findings.end(), [&](const auto& finding) {
@@ -119,8 +119,8 @@ v1::Subject subject_of(const definition::Ruleset& ruleset, const v1::Finding& fi
 Recording record_findings(
     const EvaluationRecord& record,
     const definition::Ruleset& ruleset,
-    db::Aggregates& aggregates,
-    const db::Stamp& stamp
+    Aggregates& aggregates,
+    const Stamp& stamp
 ) {
     Recording recording;
     recording.findings = record.findings;
@@ -177,4 +177,4 @@ void point_to_proposal(v1::Finding& finding, const v1::Case& state, base::Date p
     }
 }
 
-}  // namespace ladder::api
+}  // namespace ladder::record

@@ -6,12 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "db/journal_writer.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/definition/ruleset.hpp"
+#include "engine/record/aggregates.hpp"
 #include "ladder/v1/evaluation_service.pb.h"
 
-namespace ladder::api {
+namespace ladder::record {
 
 // What a run of the rules found, and under which name it is recorded.
 struct EvaluationRecord {
@@ -25,8 +25,8 @@ using CaseOfSubject = std::map<std::pair<std::string, v1::Subject>, std::string>
 
 // What recording the findings comes to.
 struct Recording {
-    std::vector<db::NewEvent> events;  // in order of body and subject, caused by the evaluation
-    CaseOfSubject cases;               // for each body and subject, the case that holds the record
+    std::vector<NewEvent> events;  // in order of body and subject, caused by the evaluation
+    CaseOfSubject cases;           // for each body and subject, the case that holds the record
     // As found, but that a quiet one is cleared where its episode ended unseen since the last
     // evaluation, so that its end is recorded now.
     std::vector<v1::Finding> findings;
@@ -37,8 +37,8 @@ struct Recording {
 Recording record_findings(
     const EvaluationRecord& record,
     const definition::Ruleset& ruleset,
-    db::Aggregates& aggregates,
-    const db::Stamp& stamp
+    Aggregates& aggregates,
+    const Stamp& stamp
 );
 
 // The subject of a trigger's cases; general where it says nothing.
@@ -47,4 +47,4 @@ v1::Subject subject_of(const definition::Ruleset& ruleset, const v1::Finding& fi
 // Fills case_name, proposal and superseded of a finding from the case that holds its record.
 void point_to_proposal(v1::Finding& finding, const v1::Case& state, base::Date period_end);
 
-}  // namespace ladder::api
+}  // namespace ladder::record

@@ -1,0 +1,45 @@
+// Which folder may include which.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ladder::tidy {
+
+// Which folders of ours a module may include, besides itself and the generated messages.
+// Everything in `services` sees `db` and `engine`; `db` sees `engine`; `engine` sees itself
+// downwards.
+inline const std::map<std::string, std::vector<std::string>> allowed_includes{
+    {"engine/base", {}},
+    {"engine/definition", {"engine/base"}},
+    {"engine/evidence", {"engine/base", "engine/definition"}},
+    {"engine/command", {"engine/base", "engine/definition"}},
+    {"engine/casework",
+     {"engine/base", "engine/command", "engine/definition", "engine/diary", "engine/evidence"}},
+    {"engine/diary", {"engine/base", "engine/command", "engine/definition"}},
+    {"engine/procedures",
+     {"engine/base", "engine/casework", "engine/command", "engine/definition", "engine/diary"}},
+    {"engine/meetings",
+     {"engine/base", "engine/casework", "engine/command", "engine/definition", "engine/diary"}},
+    {"engine/registers", {"engine/base", "engine/command", "engine/definition"}},
+    {"engine/record", {"engine"}},
+    {"engine/ledger", {"engine/base"}},
+    {"engine/bundle", {"engine"}},
+    {"db", {"engine"}},
+    {"services/http", {"engine/base"}},
+    {"services/access", {"engine", "services/http"}},
+    {"services/api", {"engine", "db", "services/access", "services/http"}},
+    {"services/worker", {"engine", "db", "services/api"}},
+    {"services/scenario", {"engine", "db", "services/api", "services/http", "services/worker"}},
+    {"services/cli",
+     {"engine",
+      "db",
+      "services/access",
+      "services/api",
+      "services/http",
+      "services/scenario",
+      "services/worker"}},
+};
+
+}  // namespace ladder::tidy
