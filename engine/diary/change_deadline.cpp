@@ -107,7 +107,7 @@ base::Result<Date> resumed(command::Problems& problems, const Act& act, Date due
 }
 
 base::Result<Date> recomputed(command::Problems& problems, const Act& act) {
-    const auto due = computed_anew(act.deadline, act.newest);
+    auto due = computed_anew(act.deadline, act.newest);
     if (due && base::to_string(*due) == act.deadline.due_on()) {
         const auto calendar = calendar_of(definition_of(act.deadline, act.newest), act.newest);
         if (calendar &&

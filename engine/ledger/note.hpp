@@ -11,7 +11,7 @@
 namespace ladder::ledger {
 
 // Larger notes, and notes with more signatures, are refused.
-inline constexpr std::size_t note_bytes_max = 1024 * 1024;
+inline constexpr std::size_t note_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t note_signatures_max = 100;
 
 // One signature line.

@@ -9,7 +9,7 @@
 
 namespace ladder::ledger {
 
-inline constexpr std::size_t policy_bytes_max = 256 * 1024;
+inline constexpr std::size_t policy_bytes_max = std::size_t{256} * 1024;
 inline constexpr std::size_t policy_names_max = 1000;
 
 struct Witness {
