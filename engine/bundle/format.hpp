@@ -1,0 +1,22 @@
+// What FORMAT.md says of the file itself.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace ladder::bundle {
+
+// The first line.
+inline constexpr std::string_view magic = "ladder-bundle/1\n";
+
+// Larger files, and larger parts, are neither written nor read.
+inline constexpr std::size_t bundle_bytes_max = std::size_t{256} * 1024 * 1024;
+inline constexpr std::size_t part_bytes_max = std::size_t{96} * 1024 * 1024;
+
+// The length before each part.
+inline constexpr std::size_t length_bytes = 4;
+
+// Figures that one part holds at most.
+inline constexpr int figures_in_part = 5000;
+
+}  // namespace ladder::bundle
