@@ -5,6 +5,14 @@
 
 namespace ladder::db {
 
+void AggregateCache::Entry::take(
+    const std::string& stream, const v1::Event& event, const casework::Recorded& recorded
+) {
+    fold(state, stream, event, recorded);
+    version = recorded.version;
+    last_change.note(event, recorded);
+}
+
 AggregateCache::Entry& AggregateCache::entry(const std::string& stream) {
     const auto found = entries_.find(stream);
     if (found != entries_.end()) {
@@ -23,8 +31,7 @@ void AggregateCache::load(const std::string& stream, Entry& entry) {
         if (!event) {
             throw UnreadableState(event.error());
         }
-        fold(entry.state, stream, *event, recorded_of(row));
-        entry.version = row.envelope.version();
+        entry.take(stream, *event, recorded_of(row));
         return true;
     });
 }
@@ -89,6 +96,10 @@ void AggregateCache::note_rows(const Aggregate& state) {
 
 const v1::Case* AggregateCache::find_case(std::string_view name) {
     return find_as<v1::Case>(name);
+}
+
+diary::LastChange AggregateCache::last_change(const std::string& stream) {
+    return entry(stream).last_change;
 }
 
 const v1::Case* AggregateCache::find_open_case(std::string_view body, v1::Subject subject) {
@@ -220,8 +231,7 @@ const Aggregate& AggregateCache::apply(
     } else {
         touched_.insert(stream);
     }
-    fold(held.state, stream, event, recorded);
-    held.version = recorded.version;
+    held.take(stream, event, recorded);
     if (event.has_ruleset_published()) {
         // Made from the event in hand: the journal does not hold it yet.
         auto name = stream + "@" + std::to_string(recorded.version);
@@ -298,8 +308,7 @@ void AggregateCache::take_in(const JournalRow& row) {
     }
     auto& held = found->second;
     if (row.envelope.version() == held.version + 1) {
-        fold(held.state, stream, *event, recorded_of(row));
-        held.version = row.envelope.version();
+        held.take(stream, *event, recorded_of(row));
         note(stream, held);
     } else if (row.envelope.version() > held.version) {
         forget_stream(stream);

@@ -36,6 +36,7 @@ public:
         Model model, std::string_view column, const std::string& value
     ) override;
     const v1::Case* find_case(std::string_view name) override;
+    diary::LastChange last_change(const std::string& stream) override;
     const v1::Case* find_open_case(std::string_view body, v1::Subject subject) override;
     const v1::Case* find_newest_case(std::string_view body, v1::Subject subject) override;
     const v1::Body* find_body(std::string_view name) override;
@@ -70,7 +71,12 @@ private:
     struct Entry {
         Aggregate state;
         std::int64_t version = 0;
+        diary::LastChange last_change;
         std::uint64_t used = 0;
+
+        void take(
+            const std::string& stream, const v1::Event& event, const casework::Recorded& recorded
+        );
     };
     // A case of a body, in order of opening.
     struct BodyCase {

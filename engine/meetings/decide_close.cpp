@@ -18,7 +18,8 @@ namespace {
 
 using command::Problems;
 
-// The cases that changed since the outcomes were recorded: nobody decided on what they are now.
+// The cases that changed since the outcomes were recorded: nobody decided on what they are now. A
+// deadline that fires overnight changes nothing that anybody decided on.
 base::Result<void> require_unchanged_cases(const v1::Meeting& state, const Context& context) {
     base::Error error{base::Code::aborted, {}, {}};
     for (const auto& item : state.items()) {
@@ -26,19 +27,20 @@ base::Result<void> require_unchanged_cases(const v1::Meeting& state, const Conte
             const auto& name = case_of(item, decision);
             const auto file = context.case_of(name);
             const auto& seen = decision.decision().etag();
-            if (file.state == nullptr || seen == file.state->etag()) {
+            if (file.state == nullptr || is_as_seen(file, seen)) {
                 continue;
             }
             v1::StaleEtag stale;
             stale.set_name(name);
             stale.set_sent(seen);
             stale.set_current(file.state->etag());
-            stale.set_changed_by(file.state->updated_by().person());
+            stale.set_changed_by(file.last_change.by.person());
             error.details.emplace_back(std::move(stale));
             error.message += fmt::format(
-                "{}{} was changed since the outcome of item {} was recorded: it is now at {}",
+                "{}{} was changed by {} since the outcome of item {} was recorded: it is now at {}",
                 error.message.empty() ? "" : "; ",
                 name,
+                file.last_change.by.person(),
                 item.id(),
                 file.state->etag()
             );

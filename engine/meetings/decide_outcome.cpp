@@ -109,7 +109,7 @@ void check_decision(
         return;
     }
     const auto& seen = decision.decision().etag();
-    if (!seen.empty() && seen != file.state->etag()) {
+    if (!seen.empty() && !is_as_seen(file, seen)) {
         problems.conflict(fmt::format(
             "{} was changed since it was read at {}: it is now at {}. Read it again",
             name,

@@ -1,13 +1,25 @@
 #include "engine/meetings/docket.hpp"
 
+#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "engine/command/authorise.hpp"
 
 namespace ladder::meetings {
 
 const std::string& case_of(const v1::AgendaItem& item, const v1::ItemDecision& decision) {
     return decision.case_name().empty() ? item.case_name() : decision.case_name();
+}
+
+bool is_as_seen(const CaseFile& file, std::string_view etag) {
+    std::int64_t version = 0;
+    if (etag.starts_with('v')) {
+        std::from_chars(etag.data() + 1, etag.data() + etag.size(), version);
+    }
+    return command::etag_of(version) == etag && version >= file.last_change.version &&
+           version <= file.state->version();
 }
 
 Docket::Docket(const v1::Meeting& state, const Context& context, std::string known_on)

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "engine/meetings/meeting.hpp"
 
@@ -10,6 +11,9 @@ namespace ladder::meetings {
 
 // The case that a decision is about: its own, or that of the item. Empty: none.
 const std::string& case_of(const v1::AgendaItem& item, const v1::ItemDecision& decision);
+
+// Whether a case is as somebody saw it at an etag, its housekeeping aside.
+bool is_as_seen(const CaseFile& file, std::string_view etag);
 
 // Keeps what each decision did to its case, so that a later one is decided on what it left.
 class Docket {

@@ -12,6 +12,7 @@
 #include "engine/base/result.hpp"
 #include "engine/casework/case.hpp"
 #include "engine/command/context.hpp"
+#include "engine/diary/last_change.hpp"
 #include "ladder/v1/journal.pb.h"
 #include "ladder/v1/meeting_service.pb.h"
 
@@ -24,6 +25,7 @@ struct CaseFile {
     const v1::Case* state = nullptr;               // null: there is no such case
     const definition::Ruleset* ruleset = nullptr;  // that the case is pinned to
     casework::Surroundings around;
+    diary::LastChange last_change;
 };
 
 // What decide() may know besides the meeting and the command.
@@ -102,7 +104,7 @@ struct Frozen {
 // effects) in each case, a TaskOpened for each action, and MeetingClosed. Every decision is decided
 // on its case as it stands and as those before it left it. Refused with an UnmetGate for each item
 // without outcome and for whatever any decision lacks, its gate "i2/grounds_given"; aborted with a
-// StaleEtag for each case that changed since the outcome was recorded.
+// StaleEtag for each case that changed since the outcome was recorded, housekeeping aside.
 [[nodiscard]] base::Result<Acts> decide(
     const v1::Meeting& state, const v1::CloseMeetingRequest& command, const Context& context
 );

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "engine/base/dates.hpp"
 #include "engine/definition/ruleset.hpp"
+#include "engine/diary/last_change.hpp"
 #include "engine/record/projection.hpp"
 
 namespace ladder::record {
@@ -35,6 +37,11 @@ public:
         return std::get_if<State>(&find(std::string{name}));
     }
     virtual const v1::Case* find_case(std::string_view name) = 0;
+    // The last event of a stream that was more than the housekeeping of its diary. Where nobody
+    // follows that, the stream counts as changed since whatever was seen of it.
+    virtual diary::LastChange last_change(const std::string&) {
+        return {std::numeric_limits<std::int64_t>::max(), {}};
+    }
     // The open case of a body for a subject.
     virtual const v1::Case* find_open_case(std::string_view body, v1::Subject subject) = 0;
     // The newest case of a body for a subject, open or closed.

@@ -13,7 +13,11 @@ meetings::CaseFile CaseFiles::find(const std::string& name) {
     if (!ruleset) {
         ruleset = aggregates_.find_ruleset(state->ruleset());
     }
-    return {state, ruleset.get(), surroundings_of(aggregates_, state->body(), name)};
+    return {
+        state,
+        ruleset.get(),
+        surroundings_of(aggregates_, state->body(), name),
+        aggregates_.last_change(name)};
 }
 
 }  // namespace ladder::api

@@ -198,6 +198,37 @@ TEST_P(Meetings, AMissingOutcomeRefusesTheWhole) {
     EXPECT_EQ(ground_.read_case(case_name(1)).decisions_size(), 0);
 }
 
+TEST_P(Meetings, CloseAfterDeadlinesOfTheirCasesFiredOvernight) {
+    const auto tell = [&](v1::Event event) {
+        must(ground_.submit(Ground::recording(
+            {{case_name(1), std::move(event), {}}}, ground_.new_request_id(), analyst()
+        )));
+    };
+    v1::Event set;
+    set.mutable_deadline_set()->mutable_deadline()->set_id("l1");
+    set.mutable_deadline_set()->mutable_deadline()->set_due_on("2011-01-09");
+    tell(set);
+    hold();
+    v1::Event fired;
+    fired.mutable_deadline_fired()->set_id("l1");
+    fired.mutable_deadline_fired()->set_due_on("2011-01-09");
+    tell(fired);
+    // Another node, which reads the case from the journal.
+    const auto database = ground_.another_database();
+    const auto writer = ground_.another_writer(*database);
+    v1::CloseMeetingRequest request;
+    request.set_name(meeting_.name());
+    request.set_etag(meeting_.etag());
+    request.set_minutes("All three were heard.");
+    request.set_request_id(ground_.new_request_id());
+    std::promise<base::Result<std::string>> closed;
+    api::close_meeting(*writer, secretariat(), request, [&](base::Result<std::string> answer) {
+        closed.set_value(std::move(answer));
+    });
+    must(closed.get_future().get());
+    EXPECT_EQ(ground_.read_case(case_name(1)).decisions_size(), 1);
+}
+
 TEST_P(Meetings, ValidateOnlyTellsTheSameAndWritesNothing) {
     hold();
     const auto before = ground_.journal_size();

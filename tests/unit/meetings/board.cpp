@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include <fmt/format.h>
 #include <google/protobuf/text_format.h>
 
 namespace ladder::meetings::sample {
@@ -50,6 +51,14 @@ v1::RulesetDefinition definition() {
     return definition;
 }
 
+diary::LastChange last_change(const casework::sample::Desk& desk) {
+    diary::LastChange last;
+    for (const auto& row : desk.record) {
+        last.note(row.event, row.recorded);
+    }
+    return last;
+}
+
 }  // namespace
 
 const definition::Ruleset& ruleset() {
@@ -60,7 +69,27 @@ const definition::Ruleset& ruleset() {
 Board::Board() : first{v1::SUBJECT_GENERAL, ruleset()}, second{v1::SUBJECT_CONFIDENCE, ruleset()} {
     on("2011-01-20");
     first.ready_for_peer_support();
+    for (auto* desk : {&first, &second}) {
+        v1::Event set;
+        auto& deadline = *set.mutable_deadline_set()->mutable_deadline();
+        deadline.set_id("l1");
+        deadline.set_title("The plan");
+        deadline.set_due_on("2011-01-31");
+        desk->apply_all({set});
+    }
     on("2011-02-01");
+}
+
+void Board::fire(casework::sample::Desk& desk) {
+    v1::Event fired;
+    fired.mutable_deadline_fired()->set_id("l1");
+    fired.mutable_deadline_fired()->set_due_on("2011-01-31");
+    v1::Event opened;
+    auto& task = *opened.mutable_task_opened()->mutable_task();
+    task.set_id(fmt::format("t{}", desk.state.tasks_size() + 1));
+    task.set_title("Ask where the plan is");
+    task.set_raised_by("l1");
+    desk.apply_all({fired, opened});
 }
 
 void Board::on(std::string_view iso) {
@@ -79,7 +108,7 @@ Context Board::context() const {
             around.body = &body;
             for (const auto* desk : {&first, &second}) {
                 if (desk->state.name() == name) {
-                    return {&desk->state, &ruleset(), around};
+                    return {&desk->state, &ruleset(), around, last_change(*desk)};
                 }
             }
             return {};

@@ -20,7 +20,8 @@ const definition::Ruleset& ruleset();
 class Board {
 public:
     // On 2011-02-01: cases/gwent-general-1, ready to move to peer support, and
-    // cases/gwent-confidence-1, at the first stage. No meeting yet.
+    // cases/gwent-confidence-1, at the first stage; in each a plan was due the day before. No
+    // meeting yet.
     Board();
 
     casework::sample::Desk first;
@@ -48,6 +49,9 @@ public:
     }
     void apply_all(const Acts& acts);
     void apply_all(const Events& events);
+
+    // The plan of a case is found to be overdue, and a task is raised: nobody decided on that.
+    void fire(casework::sample::Desk& desk);
 
     // Each does, in its lawful way, what its name says. The meeting is held on 2011-02-01.
     void plan(const std::string& kind = "ppsg");

@@ -158,6 +158,35 @@ TEST(CloseMeeting, RefusesCasesThatChangedSinceTheirOutcomesAllTogether) {
     EXPECT_EQ(board.first.state.stage(), "peer_support");
 }
 
+TEST(CloseMeeting, IsNotRefusedForADeadlineOfACaseThatFiredMeanwhile) {
+    Board board;
+    board.ready();
+    board.settle_all();
+    board.fire(board.first);
+    board.fire(board.second);
+    board.act(board.close());
+    EXPECT_EQ(board.first.state.stage(), "peer_support");
+    EXPECT_EQ(board.second.state.decisions_size(), 1);
+}
+
+TEST(CloseMeeting, SaysWhoChangedTheCaseAndNotTheWorkerAfterThem) {
+    Board board;
+    board.ready();
+    board.settle_all();
+    board.first.caller = casework::sample::analyst();
+    v1::Event event;
+    event.mutable_note_added()->mutable_note()->set_text("The chief constable resigned.");
+    board.first.apply_all({event});
+    board.first.caller.set_person("ladder");
+    board.fire(board.first);
+    const auto refused = board.decide(board.close());
+    ASSERT_FALSE(refused.has_value());
+    ASSERT_EQ(refused.error().details.size(), 1U);
+    const auto stale = std::get<v1::StaleEtag>(refused.error().details[0]);
+    EXPECT_EQ(stale.changed_by(), "dev@hmic.example");
+    EXPECT_THAT(refused.error().message, testing::HasSubstr("changed by dev@hmic.example"));
+}
+
 TEST(CloseMeeting, AsksForTheOfficialSecretsReminderOfEverybodyThere) {
     Board board;
     board.plan("panel");

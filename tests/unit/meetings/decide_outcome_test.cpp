@@ -138,5 +138,19 @@ TEST(RecordOutcome, RefusesADeciderWhoTakesNoPart) {
     EXPECT_EQ(refused.error().code, Code::failed_precondition);
 }
 
+TEST(RecordOutcome, TakesACaseAsItWasSeenBeforeADeadlineFired) {
+    Board board;
+    board.ready();
+    auto command = board.move();
+    auto& decision = *command.mutable_outcome()->mutable_decisions(0)->mutable_decision();
+    decision.set_etag(board.first.state.etag());
+    board.fire(board.first);
+    EXPECT_TRUE(board.decide(command).has_value());
+    for (const auto* never : {"v99", "v0", "6", "v06", "v6x"}) {
+        decision.set_etag(never);
+        EXPECT_FALSE(board.decide(command).has_value()) << never;
+    }
+}
+
 }  // namespace
 }  // namespace ladder::meetings
