@@ -1,8 +1,9 @@
 // Invariant 8: whoever decides on what is no longer so is refused, and nothing happens.
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include <rapidcheck.h>
 
 #include "engine/command/authorise.hpp"
+#include "tests/property/commands.hpp"
 #include "tests/property/walk.hpp"
 
 namespace ladder::casework {
@@ -28,7 +29,7 @@ void assert_stale(const Desk& desk, Command command, const std::string& etag) {
     RC_ASSERT(stale.changed_by() == desk.state.updated_by().person());
 }
 
-RC_GTEST_PROP(Invariant8, AnyEtagButThePresentOneIsRefused, ()) {
+WALKS_HOLD(Invariant8, AnyEtagButThePresentOneIsRefused) {
     Walk walk;
     walk.take(any_steps());
     auto& desk = walk.desk;
@@ -51,7 +52,7 @@ RC_GTEST_PROP(Invariant8, AnyEtagButThePresentOneIsRefused, ()) {
     RC_ASSERT(bytes_of(desk.state) == before);
 }
 
-RC_GTEST_PROP(Invariant8, ACommandRepeatedAfterItWasAppliedIsStale, ()) {
+WALKS_HOLD(Invariant8, ACommandRepeatedAfterItWasAppliedIsStale) {
     Walk walk;
     walk.take(any_steps());
     auto& desk = walk.desk;

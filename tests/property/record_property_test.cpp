@@ -3,8 +3,9 @@
 #include <set>
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include <rapidcheck.h>
 
+#include "tests/property/commands.hpp"
 #include "tests/property/walk.hpp"
 
 namespace ladder::casework {
@@ -72,7 +73,7 @@ void assert_kept(const Items& before, const Items& after) {
     }
 }
 
-RC_GTEST_PROP(Invariant4, NothingRecordedIsChangedOrRemoved, ()) {
+WALKS_HOLD(Invariant4, NothingRecordedIsChangedOrRemoved) {
     Walk walk;
     walk.on_event = [](const v1::Case& before, const Row&, const v1::Case& after) {
         assert_kept(before.concerns(), after.concerns());
@@ -97,7 +98,7 @@ const v1::Decision& decision(const v1::Case& state, const std::string& id) {
     RC_FAIL("there is no decision " + id);
 }
 
-RC_GTEST_PROP(Invariant4, CorrectionsPointBackAndWhatTheyCorrectPointsToThem, ()) {
+WALKS_HOLD(Invariant4, CorrectionsPointBackAndWhatTheyCorrectPointsToThem) {
     Walk walk;
     walk.take(any_steps());
     const auto& state = walk.desk.state;
@@ -113,7 +114,7 @@ RC_GTEST_PROP(Invariant4, CorrectionsPointBackAndWhatTheyCorrectPointsToThem, ()
     }
 }
 
-RC_GTEST_PROP(Invariant4, AProposalStandsAtMostOnceForEachTriggerAndIndicator, ()) {
+WALKS_HOLD(Invariant4, AProposalStandsAtMostOnceForEachTriggerAndIndicator) {
     Walk walk;
     walk.on_event = [](const v1::Case&, const Row&, const v1::Case& after) {
         std::set<std::string> standing;
@@ -133,7 +134,7 @@ void assert_numbered(const Items& items, const std::string& letter) {
     }
 }
 
-RC_GTEST_PROP(Invariant4, IdsWithinACaseCountWithoutGaps, ()) {
+WALKS_HOLD(Invariant4, IdsWithinACaseCountWithoutGaps) {
     Walk walk;
     walk.take(any_steps());
     const auto& state = walk.desk.state;

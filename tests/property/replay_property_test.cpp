@@ -1,7 +1,8 @@
 // Invariant 5: the state is the fold of the record, from its start to any point.
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include <rapidcheck.h>
 
+#include "tests/property/commands.hpp"
 #include "tests/property/walk.hpp"
 
 namespace ladder::casework {
@@ -12,7 +13,7 @@ using walk::any_steps;
 using walk::bytes_of;
 using walk::Walk;
 
-RC_GTEST_PROP(Invariant5, ReplayOfEveryPrefixEqualsTheStateAsItThenWas, ()) {
+WALKS_HOLD(Invariant5, ReplayOfEveryPrefixEqualsTheStateAsItThenWas) {
     Walk walk;
     std::vector<std::string> as_it_was{bytes_of(walk.desk.state)};
     walk.on_event = [&](const v1::Case&, const Row&, const v1::Case& after) {
@@ -30,7 +31,7 @@ RC_GTEST_PROP(Invariant5, ReplayOfEveryPrefixEqualsTheStateAsItThenWas, ()) {
     }
 }
 
-RC_GTEST_PROP(Invariant5, TheSummaryNeverDisagreesWithTheCase, ()) {
+WALKS_HOLD(Invariant5, TheSummaryNeverDisagreesWithTheCase) {
     Walk walk;
     walk.on_event = [](const v1::Case&, const Row&, const v1::Case& after) {
         const auto summary = summary_of(after);
@@ -46,7 +47,7 @@ RC_GTEST_PROP(Invariant5, TheSummaryNeverDisagreesWithTheCase, ()) {
     walk.take(any_steps());
 }
 
-RC_GTEST_PROP(Invariant5, DecidingTwiceOnTheSameStateGivesTheSameEvents, ()) {
+WALKS_HOLD(Invariant5, DecidingTwiceOnTheSameStateGivesTheSameEvents) {
     Walk walk;
     walk.take(any_steps());
     walk.desk.caller = sample::hmcic();

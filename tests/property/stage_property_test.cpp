@@ -4,8 +4,9 @@
 #include <map>
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include <rapidcheck.h>
 
+#include "tests/property/commands.hpp"
 #include "tests/property/walk.hpp"
 
 namespace ladder::casework {
@@ -15,7 +16,7 @@ using sample::Row;
 using walk::any_steps;
 using walk::Walk;
 
-RC_GTEST_PROP(Invariant1, NoStageChangesWithoutADecisionToMove, ()) {
+WALKS_HOLD(Invariant1, NoStageChangesWithoutADecisionToMove) {
     Walk walk;
     walk.on_event = [](const v1::Case& before, const Row& row, const v1::Case& after) {
         const auto& decision = row.event.decision_recorded().decision();
@@ -48,7 +49,7 @@ void assert_names_what_it_must(const v1::Decision& decision) {
     RC_ASSERT(decision.position() > 0);
 }
 
-RC_GTEST_PROP(Invariant2, EveryDecisionNamesWhoWhyOnWhatAndWhen, ()) {
+WALKS_HOLD(Invariant2, EveryDecisionNamesWhoWhyOnWhatAndWhen) {
     Walk walk;
     walk.take(any_steps());
     for (const auto& decision : walk.desk.state.decisions()) {
@@ -68,7 +69,7 @@ bool established(const v1::Case& state, const std::string& id, std::string* late
     return found;
 }
 
-RC_GTEST_PROP(Invariant3, NobodyPassesAStatutoryGateThatIsNotMet, ()) {
+WALKS_HOLD(Invariant3, NobodyPassesAStatutoryGateThatIsNotMet) {
     Walk walk;
     walk.on_event = [](const v1::Case& before, const Row& row, const v1::Case& after) {
         if (before.stage() == after.stage() || after.stage() != "direction") {
@@ -90,7 +91,7 @@ RC_GTEST_PROP(Invariant3, NobodyPassesAStatutoryGateThatIsNotMet, ()) {
     walk.take(any_steps());
 }
 
-RC_GTEST_PROP(Invariant3, APolicyGateThatIsNotMetIsPassedOnlyByItsRoleWithAReason, ()) {
+WALKS_HOLD(Invariant3, APolicyGateThatIsNotMetIsPassedOnlyByItsRoleWithAReason) {
     Walk walk;
     walk.on_event = [](const v1::Case&, const Row& row, const v1::Case&) {
         if (!row.event.has_decision_recorded()) {
@@ -168,6 +169,19 @@ TEST(Walks, ReachEveryStageEveryOutcomeAndEveryKindOfEvent) {
           "aborted"}) {
         EXPECT_GT(seen[thing], 0) << thing;
     }
+}
+
+// A claim that is false: the walk that shows it is told in words, and is short.
+TEST(Walks, ShrinkWhatShowsAFaultToAFewSteps) {
+    const auto told = property::counterexample_of([] {
+        Walk walk;
+        walk.on_event = [](const v1::Case&, const Row& row, const v1::Case&) {
+            RC_ASSERT(!row.event.has_concern_closed());
+        };
+        walk.take(any_steps());
+    });
+    EXPECT_EQ(std::count(told.begin(), told.end(), '{'), 2) << told;
+    EXPECT_NE(told.find("close a concern"), std::string::npos) << told;
 }
 
 }  // namespace

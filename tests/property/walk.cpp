@@ -1,5 +1,6 @@
 #include "tests/property/walk.hpp"
 
+#include <iterator>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <rapidcheck.h>
 
 #include "engine/casework/reconcile.hpp"
+#include "tests/property/commands.hpp"
 
 namespace ladder::casework::walk {
 
@@ -16,6 +18,20 @@ namespace {
 
 using namespace sample;
 
+constexpr const char* act_names[]{
+    "raise a concern",
+    "close a concern",
+    "record a fact",
+    "withdraw a fact",
+    "recommend",
+    "move",
+    "prepared move",
+    "bold move",
+    "remain",
+    "close",
+    "correct",
+    "evaluate"};
+static_assert(std::size(act_names) == acts);
 constexpr const char* facts[]{"chief_notified", "grounds_given", "represented", "considered"};
 constexpr const char* stages[]{"self_improvement", "peer_support", "watching_brief", "direction"};
 constexpr const char* triggers[]{"robbery_up", "burglary_up"};
@@ -63,8 +79,8 @@ v1::RulesetDefinition careless_definition() {
 
 std::ostream& operator<<(std::ostream& out, const Step& step) {
     return out << fmt::format(
-               "{{act {}, which {}, who {}, slip {}, days {}}}",
-               static_cast<int>(step.act),
+               "{{{}, which {}, who {}, slip {}, after {} days}}",
+               act_names[static_cast<int>(step.act)],
                step.which,
                step.who,
                step.slip,
@@ -139,6 +155,7 @@ void Walk::attempt(Command command, const v1::Actor& by, const Step& step) {
             command.set_effective_on(base::to_string(earlier));
         }
     }
+    property::count_command();
     const auto events = desk.decide(command);
     if (events) {
         apply(*events);
@@ -304,6 +321,7 @@ void Walk::evaluate(const Step& step) {
         );
         finding.set_since(base::to_string(since));
     }
+    property::count_command();
     apply(reconcile(desk.state, findings, period_end, "rulesets/sample@1", "evaluations/e1"));
 }
 

@@ -4,9 +4,10 @@
 #include <map>
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
+#include <rapidcheck.h>
 
 #include "engine/command/describe.hpp"
+#include "tests/property/commands.hpp"
 #include "tests/property/procedures/procedure_walk.hpp"
 
 namespace ladder::procedures {
@@ -16,7 +17,7 @@ using sample::Row;
 using walk::any_work;
 using walk::Walk;
 
-RC_GTEST_PROP(ProcedureInvariant, NoStageChangesWithoutAStep, ()) {
+WALKS_HOLD(ProcedureInvariant, NoStageChangesWithoutAStep) {
     Walk walk;
     walk.on_event = [](const v1::Procedure& before, const Row& row, const v1::Procedure& after) {
         RC_ASSERT((before.stage() != after.stage()) == row.event.has_step_taken());
@@ -58,7 +59,7 @@ bool has_standing(
     });
 }
 
-RC_GTEST_PROP(ProcedureInvariant, NobodyPassesAStatutoryGateThatIsNotMet, ()) {
+WALKS_HOLD(ProcedureInvariant, NobodyPassesAStatutoryGateThatIsNotMet) {
     Walk walk;
     walk.on_event = [](const v1::Procedure& before, const Row& row, const v1::Procedure&) {
         if (!row.event.has_step_taken()) {
@@ -88,7 +89,7 @@ RC_GTEST_PROP(ProcedureInvariant, NobodyPassesAStatutoryGateThatIsNotMet, ()) {
     walk.take(any_work());
 }
 
-RC_GTEST_PROP(ProcedureInvariant, AWithdrawnConsentStopsTheDeploymentAtOnce, ()) {
+WALKS_HOLD(ProcedureInvariant, AWithdrawnConsentStopsTheDeploymentAtOnce) {
     Walk walk;
     walk.take(any_work());
     auto& desk = walk.desk;
@@ -132,7 +133,7 @@ std::string as_recorded(v1::Entry entry) {
     return entry.SerializeAsString();
 }
 
-RC_GTEST_PROP(ProcedureInvariant, EntriesAreNeverChangedAndWithdrawnOnce, ()) {
+WALKS_HOLD(ProcedureInvariant, EntriesAreNeverChangedAndWithdrawnOnce) {
     Walk walk;
     walk.on_event = [](const v1::Procedure& before, const Row&, const v1::Procedure& after) {
         RC_ASSERT(after.entries_size() >= before.entries_size());
@@ -148,7 +149,7 @@ RC_GTEST_PROP(ProcedureInvariant, EntriesAreNeverChangedAndWithdrawnOnce, ()) {
     walk.take(any_work());
 }
 
-RC_GTEST_PROP(ProcedureInvariant, AtMostOneStandsOnAnyDayWhereTheRecordSaysOnce, ()) {
+WALKS_HOLD(ProcedureInvariant, AtMostOneStandsOnAnyDayWhereTheRecordSaysOnce) {
     Walk walk;
     walk.take(any_work());
     const auto& entries = walk.desk.state.entries();
@@ -165,7 +166,7 @@ RC_GTEST_PROP(ProcedureInvariant, AtMostOneStandsOnAnyDayWhereTheRecordSaysOnce,
     }
 }
 
-RC_GTEST_PROP(ProcedureInvariant, TheStateIsTheFoldOfTheRecord, ()) {
+WALKS_HOLD(ProcedureInvariant, TheStateIsTheFoldOfTheRecord) {
     Walk walk;
     walk.take(any_work());
     v1::Procedure replayed;
@@ -223,23 +224,13 @@ TEST(ProcedureWalks, ReachEveryStageAndEveryKindOfEvent) {
 
 // A claim that is false: the walk that shows it is told in words, and is short.
 TEST(ProcedureWalks, ShrinkWhatShowsAFaultToAFewPieces) {
-    rc::detail::TestParams params;
-    params.seed = 7;
-    const auto result = rc::detail::checkTestable(
-        [] {
-            Walk walk;
-            walk.on_event = [](const v1::Procedure&, const Row& row, const v1::Procedure&) {
-                RC_ASSERT(!row.event.has_entry_withdrawn());
-            };
-            walk.take(any_work());
-        },
-        rc::detail::TestMetadata{},
-        params
-    );
-    rc::detail::FailureResult failure;
-    ASSERT_TRUE(result.match(failure));
-    ASSERT_EQ(failure.counterExample.size(), 1U);
-    const auto& told = failure.counterExample.front().second;
+    const auto told = property::counterexample_of([] {
+        Walk walk;
+        walk.on_event = [](const v1::Procedure&, const Row& row, const v1::Procedure&) {
+            RC_ASSERT(!row.event.has_entry_withdrawn());
+        };
+        walk.take(any_work());
+    });
     EXPECT_EQ(std::count(told.begin(), told.end(), '{'), 2) << told;
     EXPECT_NE(told.find("withdraw"), std::string::npos) << told;
 }

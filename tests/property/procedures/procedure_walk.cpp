@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "tests/property/commands.hpp"
+
 namespace ladder::procedures::walk {
 
 namespace {
@@ -97,6 +99,7 @@ template <class Command>
 void Walk::attempt(const Piece& piece, Command command, const v1::Actor& by) {
     command.set_etag(piece.slip == 1 ? "v0" : desk.state.etag());
     desk.caller = piece.slip == 2 ? v1::Actor{} : by;
+    property::count_command();
     if (piece.slip % 10 == 9) {
         // Taken effect some days before, perhaps before what it must follow.
         const auto earlier = base::day_of(desk.now) - std::chrono::days{piece.slip / 10};
