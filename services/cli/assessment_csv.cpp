@@ -88,6 +88,7 @@ std::vector<const Column*> read_header(
     const std::string& file, const evidence::CsvReader& reader, definition::Issues& issues
 ) {
     std::vector<std::string> names;
+    names.reserve(columns.size());
     for (const auto& column : columns) {
         names.emplace_back(column.name);
     }

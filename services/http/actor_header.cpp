@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "services/http/json_text.hpp"
+#include "services/http/message.hpp"
 
 namespace ladder::http {
 
@@ -10,15 +11,7 @@ namespace {
 
 constexpr std::size_t person_characters_max = 200;
 constexpr std::size_t role_characters_max = 63;
-constexpr std::string_view parameter = "capacity=";
-
-std::string_view trim(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t");
-    if (from == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
+constexpr std::string_view capacity_prefix = "capacity=";
 
 base::Error unauthenticated(std::string_view problem) {
     return {
@@ -76,8 +69,8 @@ base::Result<v1::Actor> parse_actor(std::string_view header) {
         return unauthenticated("the capacity is missing");
     }
     const auto rest = trim(header.substr(semicolon + 1));
-    const auto capacity = rest.substr(0, parameter.size()) == parameter
-                              ? rest.substr(parameter.size())
+    const auto capacity = rest.substr(0, capacity_prefix.size()) == capacity_prefix
+                              ? rest.substr(capacity_prefix.size())
                               : std::string_view{};
     if (!is_role_id(capacity)) {
         return unauthenticated(
@@ -92,7 +85,7 @@ base::Result<v1::Actor> parse_actor(std::string_view header) {
 }
 
 std::string actor_text(const v1::Actor& actor) {
-    return fmt::format("{}; {}{}", actor.person(), parameter, actor.capacity());
+    return fmt::format("{}; {}{}", actor.person(), capacity_prefix, actor.capacity());
 }
 
 }  // namespace ladder::http

@@ -29,14 +29,6 @@ ConnectRefusal unsupported(std::string_view what, std::string_view value) {
          {}}};
 }
 
-std::string_view trim(std::string_view text) {
-    const auto from = text.find_first_not_of(" \t");
-    if (from == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
 // "application/json; charset=utf-8" and "application/proto".
 Read<Encoding> read_content_type(std::string_view value) {
     const auto semicolon = value.find(';');

@@ -16,6 +16,12 @@ struct Header {
     std::string value;
 };
 
+// An ASCII letter in lower case; any other byte as it is.
+char lower(char c);
+
+// Without the blanks and tabs around it, as values of headers are read.
+std::string_view trim(std::string_view text);
+
 // True if both are equal but for the case of ASCII letters, as header names compare.
 bool equal_names(std::string_view a, std::string_view b);
 

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "services/http/message.hpp"
+
 namespace ladder::http {
 
 namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // Optimal string alignment distance without regard to case.
 std::size_t distance(std::string_view a, std::string_view b) {

@@ -56,7 +56,7 @@ std::string name_of_made(const Rpc& rpc, const Message& request, const Message& 
     if (type->field_count() > 1 && type->field(1)->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
         !type->field(1)->is_repeated()) {
         const auto& part = access.GetMessage(response, type->field(1));
-        if (const auto id = text_of(part, "id"); !id.empty()) {
+        if (auto id = text_of(part, "id"); !id.empty()) {
             return id;
         }
     }

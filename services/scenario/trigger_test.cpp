@@ -24,6 +24,7 @@ std::vector<evidence::BodyEntry> forces_of(const TriggerTest& test) {
         }
     }
     std::vector<evidence::BodyEntry> bodies;
+    bodies.reserve(names.size());
     for (const auto& name : names) {
         bodies.push_back({"bodies/" + name, name, v1::BODY_KIND_POLICE_FORCE, v1::COUNTRY_ENGLAND});
     }

@@ -11,7 +11,7 @@
 #include "engine/ledger/text_form.hpp"
 
 namespace ladder::ledger {
-namespace {
+namespace checkpoint_test {
 
 const SignerKey the_log = signer_key("ladder.example/hmic", SignatureType::ed25519, {1}).value();
 const SignerKey first =
@@ -216,5 +216,5 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; }
 );
 
-}  // namespace
+}  // namespace checkpoint_test
 }  // namespace ladder::ledger

@@ -9,7 +9,7 @@
 #include <rapidcheck/gtest.h>
 
 namespace ladder::ledger {
-namespace {
+namespace merkle_test {
 
 std::string from_hex(std::string_view hex) {
     std::string bytes;
@@ -202,5 +202,5 @@ TEST(LeafOf, ChangesWithEveryFieldOfTheEnvelope) {
     EXPECT_TRUE(changed([](auto& e) { e.set_digest("digesu"); }));
 }
 
-}  // namespace
+}  // namespace merkle_test
 }  // namespace ladder::ledger

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::ledger {
-namespace {
+namespace note_test {
 
 const std::string peter_verifier =
     "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
@@ -182,5 +182,5 @@ TEST(SignerKey, HasANameThatNotesAllow) {
     EXPECT_TRUE(signer_key("ladder.example/log", SignatureType::ed25519, {}));
 }
 
-}  // namespace
+}  // namespace note_test
 }  // namespace ladder::ledger

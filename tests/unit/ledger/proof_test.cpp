@@ -14,7 +14,7 @@
 #include "engine/ledger/text_form.hpp"
 
 namespace ladder::ledger {
-namespace {
+namespace proof_test {
 
 using Vector = google::protobuf::Struct;
 
@@ -180,5 +180,5 @@ TEST(VerifyConsistency, SaysThatTwoTreesDisagree) {
     );
 }
 
-}  // namespace
+}  // namespace proof_test
 }  // namespace ladder::ledger

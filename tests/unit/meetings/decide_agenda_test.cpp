@@ -2,7 +2,7 @@
 #include "tests/unit/meetings/refusals.hpp"
 
 namespace ladder::meetings {
-namespace {
+namespace decide_agenda_test {
 
 using namespace sample;
 using base::Code;
@@ -114,5 +114,5 @@ TEST(FreezePack, IsDoneOnceAndNotForNothing) {
     EXPECT_EQ(board.decide(command).error().code, Code::failed_precondition);
 }
 
-}  // namespace
+}  // namespace decide_agenda_test
 }  // namespace ladder::meetings

@@ -2,7 +2,7 @@
 #include "tests/unit/meetings/refusals.hpp"
 
 namespace ladder::meetings {
-namespace {
+namespace decide_attendance_test {
 
 using namespace sample;
 using base::Code;
@@ -117,5 +117,5 @@ const sample::Refusal<Recuse> recuse_rows[]{
 
 INSTANTIATE_TEST_SUITE_P(Table, RecordRecusal, testing::ValuesIn(recuse_rows), by_name);
 
-}  // namespace
+}  // namespace decide_attendance_test
 }  // namespace ladder::meetings

@@ -2,7 +2,7 @@
 #include "tests/unit/meetings/refusals.hpp"
 
 namespace ladder::meetings {
-namespace {
+namespace decide_close_test {
 
 using namespace sample;
 using base::Code;
@@ -239,5 +239,5 @@ TEST(CloseMeeting, IsNotBeforeTheMeetingNorBeforeThePack) {
     EXPECT_TRUE(board.decide(board.close()).has_value());
 }
 
-}  // namespace
+}  // namespace decide_close_test
 }  // namespace ladder::meetings

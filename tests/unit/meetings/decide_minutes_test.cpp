@@ -2,7 +2,7 @@
 #include "tests/unit/meetings/refusals.hpp"
 
 namespace ladder::meetings {
-namespace {
+namespace decide_minutes_test {
 
 using namespace sample;
 using base::Code;
@@ -57,5 +57,5 @@ TEST(CorrectMinutes, KeepsEveryEarlierText) {
     EXPECT_EQ(board.state.corrections(1).corrected_by().capacity(), "secretariat");
 }
 
-}  // namespace
+}  // namespace decide_minutes_test
 }  // namespace ladder::meetings

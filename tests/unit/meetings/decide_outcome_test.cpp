@@ -2,7 +2,7 @@
 #include "tests/unit/meetings/refusals.hpp"
 
 namespace ladder::meetings {
-namespace {
+namespace decide_outcome_test {
 
 using namespace sample;
 using base::Code;
@@ -152,5 +152,5 @@ TEST(RecordOutcome, TakesACaseAsItWasSeenBeforeADeadlineFired) {
     }
 }
 
-}  // namespace
+}  // namespace decide_outcome_test
 }  // namespace ladder::meetings

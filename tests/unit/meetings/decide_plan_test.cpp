@@ -2,7 +2,7 @@
 #include "tests/unit/meetings/refusals.hpp"
 
 namespace ladder::meetings {
-namespace {
+namespace decide_plan_test {
 
 using namespace sample;
 using base::Code;
@@ -102,5 +102,5 @@ TEST(CancelMeeting, EndsIt) {
     EXPECT_EQ(board.decide(board.close()).error().code, Code::failed_precondition);
 }
 
-}  // namespace
+}  // namespace decide_plan_test
 }  // namespace ladder::meetings

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::meetings {
-namespace {
+namespace propose_test {
 
 using testing::ElementsAre;
 
@@ -126,5 +126,5 @@ TEST(Propose, LeavesNoBodyOutWhereTheKindNamesNone) {
     );
 }
 
-}  // namespace
+}  // namespace propose_test
 }  // namespace ladder::meetings

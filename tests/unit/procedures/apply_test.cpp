@@ -2,7 +2,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace apply_test {
 
 using namespace sample;
 
@@ -37,5 +37,5 @@ TEST(ApplyToAProcedure, TakesTheHighestMarking) {
     EXPECT_EQ(desk.state.marking(), v1::MARKING_RESTRICTED);
 }
 
-}  // namespace
+}  // namespace apply_test
 }  // namespace ladder::procedures

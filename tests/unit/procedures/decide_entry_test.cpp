@@ -2,7 +2,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace decide_entry_test {
 
 using namespace sample;
 using base::Code;
@@ -253,5 +253,5 @@ TEST(RecordEntry, OfAnotherRulesetIsABug) {
     expect_refused(desk.decide(desk.entry("considered")), Code::internal, {});
 }
 
-}  // namespace
+}  // namespace decide_entry_test
 }  // namespace ladder::procedures

@@ -2,7 +2,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace decide_start_test {
 
 using namespace sample;
 using base::Code;
@@ -122,5 +122,5 @@ TEST(StartByEffect, SaysWhatItFollowsFrom) {
     EXPECT_EQ(started.stage(), "open");
 }
 
-}  // namespace
+}  // namespace decide_start_test
 }  // namespace ladder::procedures

@@ -2,7 +2,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace decide_step_test {
 
 using namespace sample;
 using base::Code;
@@ -139,5 +139,5 @@ TEST(TakeStep, IsRecordedForAnotherByThoseWhoMay) {
     expect_refused(desk.decide(command), Code::permission_denied, {});
 }
 
-}  // namespace
+}  // namespace decide_step_test
 }  // namespace ladder::procedures

@@ -2,7 +2,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace decide_withdrawal_test {
 
 using namespace sample;
 using base::Code;
@@ -79,5 +79,5 @@ TEST(WithdrawEntry, IsNoMoreOnceTheProcedureEnded) {
     expect_refused(desk.decide(desk.withdrawal("e1")), Code::failed_precondition, {}, "ended on");
 }
 
-}  // namespace
+}  // namespace decide_withdrawal_test
 }  // namespace ladder::procedures

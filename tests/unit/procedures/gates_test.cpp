@@ -5,7 +5,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace gates_test {
 
 using namespace sample;
 
@@ -310,5 +310,5 @@ TEST(ProcedureGateOfAProcedure, AsksWhereItStandsAndStood) {
     EXPECT_EQ(truth("since_stage: true"), yes);
 }
 
-}  // namespace
+}  // namespace gates_test
 }  // namespace ladder::procedures

@@ -4,7 +4,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace values_test {
 
 using namespace sample;
 using base::Code;
@@ -150,5 +150,5 @@ TEST(Keys, OfAWithdrawnEntryAreNone) {
     expect_refused(desk.decide(desk.entry("answer", "e1")), Code::invalid_argument, {"field:key"});
 }
 
-}  // namespace
+}  // namespace values_test
 }  // namespace ladder::procedures

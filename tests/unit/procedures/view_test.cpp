@@ -2,7 +2,7 @@
 #include "tests/unit/procedures/expect.hpp"
 
 namespace ladder::procedures {
-namespace {
+namespace view_test {
 
 using namespace sample;
 
@@ -32,5 +32,5 @@ TEST(EntryStandsOn, ItsDaysOnly) {
     EXPECT_FALSE(stands_on(entry, "2011-01-15"));
 }
 
-}  // namespace
+}  // namespace view_test
 }  // namespace ladder::procedures

@@ -4,7 +4,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace apply_test {
 
 TEST(Apply, KeepsTheNameOfTheStream) {
     v1::Event event;
@@ -41,5 +41,5 @@ TEST(Apply, LeavesOthersEventsAlone) {
     EXPECT_TRUE(publication.withdrawn_on().empty());
 }
 
-}  // namespace
+}  // namespace apply_test
 }  // namespace ladder::registers

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::registers {
-namespace {
+namespace capacity_test {
 
 using testing::DoubleNear;
 using testing::ElementsAre;
@@ -99,5 +99,5 @@ TEST(Capacity, TellsWhoIsAvailableOnADay) {
     EXPECT_FALSE(is_available(v1::Peer{}, day("2010-06-01")));
 }
 
-}  // namespace
+}  // namespace capacity_test
 }  // namespace ladder::registers

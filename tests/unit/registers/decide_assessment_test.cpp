@@ -7,7 +7,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace decide_assessment_test {
 
 using sample::World;
 using testing::ElementsAre;
@@ -154,5 +154,5 @@ TEST(WithdrawAssessment, StaysInTheRecordAndHappensOnce) {
     );
 }
 
-}  // namespace
+}  // namespace decide_assessment_test
 }  // namespace ladder::registers

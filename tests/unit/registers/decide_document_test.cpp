@@ -7,7 +7,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace decide_document_test {
 
 using sample::World;
 using testing::ElementsAre;
@@ -158,5 +158,5 @@ TEST_F(ChangeMarking, NamesAllThatIsWrong) {
     EXPECT_EQ(decide(document, command, sample::context()).error().code, base::Code::aborted);
 }
 
-}  // namespace
+}  // namespace decide_document_test
 }  // namespace ladder::registers

@@ -7,7 +7,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace decide_peer_test {
 
 using sample::World;
 using testing::ElementsAre;
@@ -161,5 +161,5 @@ TEST_F(UpdatePeer, RefusesAChangeOfNothing) {
     EXPECT_THAT(sample::named(refused.error()), ElementsAre("peer"));
 }
 
-}  // namespace
+}  // namespace decide_peer_test
 }  // namespace ladder::registers

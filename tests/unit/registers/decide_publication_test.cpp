@@ -7,7 +7,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace decide_publication_test {
 
 using sample::World;
 using testing::ElementsAre;
@@ -113,5 +113,5 @@ TEST(WithdrawPublication, StaysInTheRecordAndHappensOnce) {
     );
 }
 
-}  // namespace
+}  // namespace decide_publication_test
 }  // namespace ladder::registers

@@ -8,7 +8,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace fields_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -57,5 +57,5 @@ TEST(Fields, TakesTheLeastMarkingWhereNoneIsGiven) {
     EXPECT_THAT(problems.to_error("x").message, HasSubstr("marking of it, RESTRICTED"));
 }
 
-}  // namespace
+}  // namespace fields_test
 }  // namespace ladder::registers

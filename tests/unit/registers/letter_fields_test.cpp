@@ -9,7 +9,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace letter_fields_test {
 
 // What check() lets a letter name, a letter of a procedure with a case must be able to have.
 TEST(MergeFields, HaveAValueForEveryNameThatIsKnown) {
@@ -60,5 +60,5 @@ TEST(MergeFields, HaveAValueForEveryNameThatIsKnown) {
     EXPECT_EQ(fields.values.at("procedure.stage"), "Open");
 }
 
-}  // namespace
+}  // namespace letter_fields_test
 }  // namespace ladder::registers

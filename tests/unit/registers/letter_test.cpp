@@ -9,7 +9,7 @@
 #include "tests/unit/registers/desk.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace letter_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -177,5 +177,5 @@ TEST_F(Letter, IsWrittenInItsOwnProcedureOnly) {
     EXPECT_THAT(sample::named(write("x").error()), ElementsAre("procedure"));
 }
 
-}  // namespace
+}  // namespace letter_test
 }  // namespace ladder::registers

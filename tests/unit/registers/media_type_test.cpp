@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::registers {
-namespace {
+namespace media_type_test {
 
 using namespace std::string_literals;
 
@@ -36,5 +36,5 @@ TEST(MediaType, IsRefusedWhereTheBytesSayAnother) {
     EXPECT_NE(type_fault("application/msword", "application/zip"), "");
 }
 
-}  // namespace
+}  // namespace media_type_test
 }  // namespace ladder::registers

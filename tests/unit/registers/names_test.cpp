@@ -8,7 +8,7 @@
 #include "engine/base/names.hpp"
 
 namespace ladder::registers {
-namespace {
+namespace names_test {
 
 TEST(Names, AreMadeOfWordsAndHyphens) {
     EXPECT_EQ(slug("PPSG: note of August!"), "ppsg-note-of-august");
@@ -33,5 +33,5 @@ TEST(Names, TakeANumberWhereTheyAreTaken) {
     EXPECT_EQ(hex("\x01\xff\x02", 2), "01ff");
 }
 
-}  // namespace
+}  // namespace names_test
 }  // namespace ladder::registers
