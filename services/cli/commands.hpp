@@ -48,6 +48,7 @@ void add_case_links(CLI::App& noun, Session& session);
 
 // What people do at a meeting, below `ladder meeting`.
 void add_meeting_acts(CLI::App& noun, Session& session);
+void add_meeting_outcome(CLI::App& noun, Session& session);
 
 // Below `ladder ruleset`.
 void add_ruleset_migrate(CLI::App& noun, Session& session);

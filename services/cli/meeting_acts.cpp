@@ -1,5 +1,4 @@
-// `ladder meeting attend`, `recuse`, `outcome`, `close`, `cancel` and `correct`: the meeting
-// itself.
+// `ladder meeting attend`, `recuse`, `close`, `cancel` and `correct`: the meeting itself.
 #include <vector>
 
 #include <CLI/App.hpp>
@@ -27,11 +26,9 @@ struct AttendOptions {
     std::string file;
 };
 
-struct ItemOptions {
+struct RecusalOptions {
     std::string item;
     std::string person;
-    std::string note;
-    std::string file;
 };
 
 struct MinutesOptions {
@@ -96,7 +93,7 @@ base::Result<int> attend(
 }
 
 base::Result<int> recuse(
-    Session& session, const MeetingTarget& target, const ItemOptions& options
+    Session& session, const MeetingTarget& target, const RecusalOptions& options
 ) {
     v1::RecordRecusalRequest request;
     request.set_item(options.item);
@@ -108,31 +105,6 @@ base::Result<int> recuse(
         "MeetingService/RecordRecusal",
         std::move(request),
         fmt::format("{} takes no part in {}", options.person, options.item)
-    );
-}
-
-base::Result<int> settle_item(
-    Session& session, const MeetingTarget& target, const ItemOptions& options
-) {
-    v1::RecordOutcomeRequest request;
-    if (!options.file.empty()) {
-        if (const auto read = read_message(options.file, *request.mutable_outcome()); !read) {
-            return read.error();
-        }
-    }
-    request.set_item(options.item);
-    if (!options.note.empty()) {
-        request.mutable_outcome()->set_note(options.note);
-    }
-    return act_on_meeting<v1::RecordOutcomeResponse>(
-        session,
-        target,
-        "MeetingService/RecordOutcome",
-        std::move(request),
-        fmt::format(
-            "outcome of {} recorded; `ladder meeting close --dry-run` says what is lacking",
-            options.item
-        )
     );
 }
 
@@ -213,7 +185,7 @@ void add_attendance(CLI::App& noun, Session& session) {
     });
 
     auto recused = std::make_shared<MeetingTarget>();
-    auto item = std::make_shared<ItemOptions>();
+    auto item = std::make_shared<RecusalOptions>();
     auto& recusal = add_meeting_verb(
         noun,
         "recuse",
@@ -225,37 +197,6 @@ void add_attendance(CLI::App& noun, Session& session) {
     recusal.add_option("--person", item->person, "who takes no part")->required();
     on_run(recusal, session, [recused, item](Session& now) {
         return recuse(now, *recused, *item);
-    });
-}
-
-void add_outcome(CLI::App& noun, Session& session) {
-    auto target = std::make_shared<MeetingTarget>();
-    auto options = std::make_shared<ItemOptions>();
-    auto& command = add_meeting_verb(
-        noun,
-        "outcome",
-        "record what came of an item",
-        "ladder meeting outcome ppsg-2009-08-25 i2 --file i2.yaml\n"
-        "i2.yaml:\n"
-        "  decisions:\n"
-        "    - decision:\n"
-        "        outcome: remain\n"
-        "        decider: {person: anne@hmic, capacity: hmcic}\n"
-        "        reasons: The plan is due in October.\n"
-        "        evidence: [Minutes of item 2]\n"
-        "        next_review_on: 2009-10-20\n"
-        "  actions:\n"
-        "    - {title: Present the plan, role: ppsg_secretariat, body: bodies/nottinghamshire, "
-        "due_on: 2009-10-13}\n"
-        "  note: Chief constable and chair were invited.\n"
-        "Or: ladder meeting outcome ppsg-2009-08-25 i1 --note 'Noted'",
-        target
-    );
-    command.add_option("item", options->item, "the item's id, such as i2")->required();
-    command.add_option("--file", options->file, "YAML or JSON with the outcome");
-    command.add_option("--note", options->note, "what was said, for the minutes");
-    on_run(command, session, [target, options](Session& now) {
-        return settle_item(now, *target, *options);
     });
 }
 
@@ -315,7 +256,7 @@ void add_ends(CLI::App& noun, Session& session) {
 
 void add_meeting_acts(CLI::App& noun, Session& session) {
     add_attendance(noun, session);
-    add_outcome(noun, session);
+    add_meeting_outcome(noun, session);
     add_ends(noun, session);
 }
 

@@ -1,5 +1,7 @@
 // `ladder meeting`: planning meetings, their agenda and pack, and looking at them.
+#include <algorithm>
 #include <ostream>
+#include <vector>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -22,6 +24,16 @@ struct PlanOptions {
     std::string title;
     std::string held_on;
     std::string known_on;
+};
+
+using AgendaItems = google::protobuf::RepeatedPtrField<v1::AgendaItem>;
+
+struct AgendaOptions {
+    std::string file;
+    bool proposed = false;
+    std::vector<std::string> order;
+    std::vector<std::string> dropped;
+    std::vector<std::string> added;
 };
 
 struct MeetingListOptions {
@@ -175,32 +187,91 @@ base::Result<int> propose_agenda(Session& session, const std::string& name) {
     return exit_ok;
 }
 
-// The agenda of a file, or what is proposed after what is there.
-base::Result<int> set_agenda(
-    Session& session, const MeetingTarget& target, const std::string& file, bool accept
+// Takes what is named out of the agenda. Errors: invalid_argument for an item that is not there.
+base::Result<v1::AgendaItem> take_out(
+    AgendaItems& items, const std::string& id, const char* option
 ) {
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id() == id; });
+    if (found == items.end()) {
+        return base::field_error(
+            option,
+            fmt::format("the agenda has no item {}; `ladder meeting show` tells its items", id)
+        );
+    }
+    auto item = std::move(*found);
+    items.erase(found);
+    return item;
+}
+
+// The agenda with what the options drop, add and put first.
+base::Result<AgendaItems> edited(AgendaItems items, const AgendaOptions& options) {
+    for (const auto& id : options.dropped) {
+        if (const auto dropped = take_out(items, id, "--drop"); !dropped) {
+            return dropped.error();
+        }
+    }
+    for (const auto& text : options.added) {
+        const auto equals = text.find('=');
+        auto& item = *items.Add();
+        item.set_reason(v1::AGENDA_REASON_REQUEST);
+        item.set_title(text.substr(0, equals));
+        if (equals != std::string::npos) {
+            item.set_case_name(full("cases", text.substr(equals + 1)));
+        }
+    }
+    AgendaItems ordered;
+    for (const auto& id : options.order) {
+        auto item = take_out(items, id, "--order");
+        if (!item) {
+            return item.error();
+        }
+        *ordered.Add() = std::move(*item);
+    }
+    ordered.MergeFrom(items);
+    return ordered;
+}
+
+// The agenda of a file, or the present one with what the options change.
+base::Result<int> set_agenda(Session& session, MeetingTarget target, const AgendaOptions& options) {
     v1::SetAgendaRequest request;
-    if (accept) {
+    if (!options.file.empty()) {
+        if (const auto read = read_message(options.file, request); !read) {
+            return read.error();
+        }
+    } else if (!options.proposed && options.order.empty() && options.dropped.empty() &&
+               options.added.empty()) {
+        return base::field_error(
+            "--file", "give a file, --proposed for what is proposed, or --order, --drop and --add"
+        );
+    } else {
         auto seen = fetch_meeting(session, target.name, false);
         if (!seen) {
             return seen.error();
         }
-        v1::ProposeAgendaRequest proposal;
-        proposal.set_name(full("meetings", target.name));
-        auto proposed =
-            ask<v1::ProposeAgendaResponse>(session, "MeetingService/ProposeAgenda", proposal);
-        if (!proposed) {
-            return proposed.error();
+        auto& items = *seen->mutable_meeting()->mutable_items();
+        if (options.proposed) {
+            v1::ProposeAgendaRequest proposal;
+            proposal.set_name(full("meetings", target.name));
+            const auto proposed =
+                ask<v1::ProposeAgendaResponse>(session, "MeetingService/ProposeAgenda", proposal);
+            if (!proposed) {
+                return proposed.error();
+            }
+            items.MergeFrom(proposed->items());
         }
-        *request.mutable_items() = std::move(*seen->mutable_meeting()->mutable_items());
-        request.mutable_items()->MergeFrom(proposed->items());
-    } else if (file.empty()) {
-        return base::field_error("--file", "give a file, or --proposed for what is proposed");
-    } else if (const auto read = read_message(file, request); !read) {
-        return read.error();
+        auto changed = edited(std::move(items), options);
+        if (!changed) {
+            return changed.error();
+        }
+        *request.mutable_items() = std::move(*changed);
+        if (target.etag.empty()) {
+            target.etag = seen->meeting().etag();  // of the agenda that was changed
+        }
     }
+    const auto done = fmt::format("agenda set: {} items", request.items_size());
     return act_on_meeting<v1::SetAgendaResponse>(
-        session, target, "MeetingService/SetAgenda", std::move(request), "agenda set"
+        session, target, "MeetingService/SetAgenda", std::move(request), done
     );
 }
 
@@ -249,8 +320,7 @@ void add_plan(CLI::App& noun, Session& session) {
 
 void add_agenda(CLI::App& noun, Session& session) {
     auto target = std::make_shared<MeetingTarget>();
-    auto file = std::make_shared<std::string>();
-    auto accept = std::make_shared<bool>(false);
+    auto options = std::make_shared<AgendaOptions>();
     auto& agenda = add_meeting_verb(
         noun,
         "agenda",
@@ -263,13 +333,23 @@ void add_agenda(CLI::App& noun, Session& session) {
         "      reason: review\n"
         "      title: Nottinghamshire\n"
         "      case_name: cases/nottinghamshire-general-1\n"
-        "Or take over all that is proposed: ladder meeting agenda ppsg-2009-08-25 --proposed",
+        "Or change what is there: take over all that is proposed, put i4 and i2 first, drop i3:\n"
+        "  ladder meeting agenda ppsg-2009-08-25 --proposed\n"
+        "  ladder meeting agenda ppsg-2009-08-25 --order i4,i2 --drop i3\n"
+        "  ladder meeting agenda ppsg-2009-08-25 --add 'Kent: its plan=kent-general-1'",
         target
     );
-    agenda.add_option("--file", *file, "YAML or JSON with the items");
-    agenda.add_flag("--proposed", *accept, "what is there, and all that is proposed");
-    on_run(agenda, session, [target, file, accept](Session& now) {
-        return set_agenda(now, *target, *file, *accept);
+    agenda.add_option("--file", options->file, "YAML or JSON with the items");
+    agenda.add_flag("--proposed", options->proposed, "what is there, and all that is proposed");
+    const auto add_ids = [&](const char* name, auto& ids, const char* help) {
+        agenda.add_option(name, ids, help)->allow_extra_args(false)->delimiter(',');
+    };
+    add_ids("--order", options->order, "i4,i2: these first, in this order");
+    add_ids("--drop", options->dropped, "i3: without these");
+    agenda.add_option("--add", options->added, "TITLE[=CASE] that was asked for; may be repeated")
+        ->allow_extra_args(false);
+    on_run(agenda, session, [target, options](Session& now) {
+        return set_agenda(now, *target, *options);
     });
 
     auto frozen = std::make_shared<MeetingTarget>();
