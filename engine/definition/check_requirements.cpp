@@ -1,4 +1,4 @@
-// Requirements: that they speak of ladders, procedures and stages that exist.
+// Requirements: that they speak of ladders, procedures, stages and records that exist.
 #include <fmt/format.h>
 
 #include "engine/definition/checks.hpp"
@@ -49,11 +49,17 @@ void require_stages(
             exists = exists || has_stage(machine, stages.Get(i));
             const auto ids = ids_of(*machine.stages);
             known.insert(known.end(), ids.begin(), ids.end());
+            for (const auto& entry : machine.entries) {
+                known.push_back(fmt::format("record {}", entry.to));
+            }
         }
         if (!exists && !machines.empty()) {
+            const auto record = record_named(stages.Get(i));
+            const auto what = record.empty() ? fmt::format("stage '{}'", stages.Get(i))
+                                             : fmt::format("record '{}'", record);
             scope.findings.error(
                 at(path, i),
-                fmt::format("none of its ladders and procedures has a stage '{}'", stages.Get(i)),
+                fmt::format("none of its ladders and procedures has a {}", what),
                 suggest(stages.Get(i), known)
             );
         }
@@ -78,7 +84,9 @@ void check_requirement(const Scope& scope, int index) {
     }
     if (requirement.reaching().empty()) {
         scope.findings.error(
-            path, "the requirement names no stage", "list in `reaching` what must not be reached"
+            path,
+            "the requirement names no stage",
+            "list in `reaching` the stages that must not be reached, or `record ID`"
         );
     }
     require_stages(scope, requirement.reaching(), machines, path + ".reaching");

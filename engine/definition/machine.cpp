@@ -30,6 +30,22 @@ void take_common(Machine& machine, const Definition& definition) {
     }
 }
 
+// Entries may be made at the stages that a record names, else at all that don't end the procedure.
+void take_entries(Machine& machine, const v1::ProcedureDefinition& procedure) {
+    for (const auto& record : procedure.records()) {
+        const auto& only_at = record.only_at();
+        for (const auto& stage : procedure.stages()) {
+            const bool named =
+                std::find(only_at.begin(), only_at.end(), stage.id()) != only_at.end();
+            if (named || (only_at.empty() && stage.outcome().empty())) {
+                machine.entries.push_back(
+                    {stage.id(), record.id(), nullptr, &record.gates(), &record}
+                );
+            }
+        }
+    }
+}
+
 }  // namespace
 
 Machine machine_of(const v1::LadderDefinition& ladder) {
@@ -48,6 +64,7 @@ Machine machine_of(const v1::ProcedureDefinition& procedure) {
         machine.edges.push_back({"", procedure.stages(0).id(), nullptr, &procedure.start_gates()});
     }
     take_common(machine, procedure);
+    take_entries(machine, procedure);
     for (const auto country : procedure.countries()) {
         machine.countries.push_back(static_cast<v1::Country>(country));
     }
@@ -69,7 +86,17 @@ std::string words_of(const Machine& machine) {
     return fmt::format("the {} {}", machine.is_ladder ? "ladder" : "procedure", machine.id);
 }
 
+std::string_view record_named(std::string_view reaching) {
+    constexpr std::string_view prefix = "record ";
+    return reaching.starts_with(prefix) ? reaching.substr(prefix.size()) : std::string_view{};
+}
+
 bool has_stage(const Machine& machine, std::string_view stage) {
+    if (const auto record = record_named(stage); !record.empty()) {
+        return std::any_of(machine.entries.begin(), machine.entries.end(), [&](const Edge& entry) {
+            return entry.to == record;
+        });
+    }
     return std::any_of(machine.stages->begin(), machine.stages->end(), [&](const auto& each) {
         return each.id() == stage;
     });
@@ -78,6 +105,9 @@ bool has_stage(const Machine& machine, std::string_view stage) {
 std::string stage_words(const Machine& machine, std::string_view stage) {
     if (stage.empty()) {
         return "the start";
+    }
+    if (const auto record = record_named(stage); !record.empty()) {
+        return fmt::format("an entry of {}", record);
     }
     for (const auto& each : *machine.stages) {
         if (each.id() == stage) {

@@ -53,6 +53,9 @@ void without_each_gate(const v1::RulesetDefinition& definition, const SeeWithout
         const auto where = "procedure " + procedure.id();
         without_each(mutated, *procedure.mutable_start_gates(), where + ": start", see);
         without_each_of_moves(mutated, procedure, where, see);
+        for (auto& record : *procedure.mutable_records()) {
+            without_each(mutated, *record.mutable_gates(), where + ": record " + record.id(), see);
+        }
     }
 }
 

@@ -21,6 +21,31 @@ using Conditions = std::vector<v1::Condition>;
 // How deep a procedure may rest on another one.
 constexpr int procedures_deep_max = 4;
 
+// Where a step ends, as requirements name it: a stage, or "record ID".
+std::string end_of(const Edge& edge) {
+    return edge.record == nullptr ? std::string{edge.to} : fmt::format("record {}", edge.to);
+}
+
+bool ends_at(const Edge& edge, std::string_view end) {
+    const auto record = record_named(end);
+    return edge.to == (record.empty() ? end : record) &&
+           (edge.record != nullptr) == !record.empty();
+}
+
+// The moves, and the entries that `end` is about: no other entry leads anywhere.
+std::vector<const Edge*> steps_towards(const Machine& machine, std::string_view end) {
+    std::vector<const Edge*> steps;
+    for (const auto& edge : machine.edges) {
+        steps.push_back(&edge);
+    }
+    for (const auto& entry : machine.entries) {
+        if (ends_at(entry, end)) {
+            steps.push_back(&entry);
+        }
+    }
+    return steps;
+}
+
 class Prover {
 public:
     Prover(const Ruleset& ruleset, const v1::RequirementDefinition& requirement)
@@ -123,12 +148,12 @@ private:
         if (leaving.empty()) {
             path = shortest(machine, proof.stage, guard);
         } else {
-            for (const auto& edge : machine.edges) {
+            for (const auto* edge : steps_towards(machine, proof.stage)) {
                 const bool looked_at =
-                    edge.to == proof.stage &&
-                    std::find(leaving.begin(), leaving.end(), edge.from) != leaving.end();
-                if (looked_at && guard(edge).holds != Follows::yes && path.empty()) {
-                    path = {&edge};
+                    ends_at(*edge, proof.stage) &&
+                    std::find(leaving.begin(), leaving.end(), edge->from) != leaving.end();
+                if (looked_at && guard(*edge).holds != Follows::yes && path.empty()) {
+                    path = {edge};
                 }
             }
         }
@@ -139,13 +164,13 @@ private:
             }
             proof.path.push_back(leg_of(*edge, machine, subject));
         }
-        for (const auto& edge : machine.edges) {
-            const auto found = guards.find(&edge);
+        for (const auto* edge : steps_towards(machine, proof.stage)) {
+            const auto found = guards.find(edge);
             if (path.empty() && found != guards.end() && found->second.holds == Follows::yes) {
                 proof.guards.push_back(fmt::format(
                     "{} -> {} by {}",
-                    edge.from.empty() ? "start" : edge.from,
-                    edge.to,
+                    edge->from.empty() ? "start" : edge->from,
+                    end_of(*edge),
                     found->second.by
                 ));
             }
@@ -159,22 +184,23 @@ private:
         std::map<std::string_view, const Edge*> came_by;
         std::vector<std::string_view> open{machine.start};
         std::set<std::string_view> seen{machine.start};
+        const auto steps = steps_towards(machine, stage);
         for (std::size_t next = 0; next < open.size(); ++next) {
-            for (const auto& edge : machine.edges) {
-                if (edge.from != open[next] || guard(edge).holds == Follows::yes) {
+            for (const auto* edge : steps) {
+                if (edge->from != open[next] || guard(*edge).holds == Follows::yes) {
                     continue;
                 }
-                if (edge.to == stage) {
-                    std::vector<const Edge*> path{&edge};
-                    for (auto at = edge.from; at != machine.start;) {
+                if (ends_at(*edge, stage)) {
+                    std::vector<const Edge*> path{edge};
+                    for (auto at = edge->from; at != machine.start;) {
                         path.push_back(came_by.at(at));
                         at = path.back()->from;
                     }
                     return {path.rbegin(), path.rend()};
                 }
-                if (seen.insert(edge.to).second) {
-                    came_by[edge.to] = &edge;
-                    open.push_back(edge.to);
+                if (seen.insert(edge->to).second) {
+                    came_by[edge->to] = edge;
+                    open.push_back(edge->to);
                 }
             }
         }
@@ -184,7 +210,7 @@ private:
     Leg leg_of(const Edge& edge, const Machine& machine, v1::Subject subject) const {
         Leg leg;
         leg.from = edge.from;
-        leg.to = edge.to;
+        leg.to = end_of(edge);
         if (edge.transition != nullptr) {
             leg.decided_by = {
                 edge.transition->decided_by().begin(), edge.transition->decided_by().end()};
@@ -247,22 +273,28 @@ void prove_on(
     }
 }
 
+void count_gates(Soundness& sound, const Gates& gates, std::set<const v1::GateDefinition*>& seen) {
+    for (const auto& gate : gates) {
+        if (!seen.insert(&gate).second) {
+            continue;
+        }
+        const bool policy = gate.kind() == v1::GATE_KIND_POLICY;
+        ++(policy ? sound.policy_gates : sound.statutory_gates);
+        if (!policy && (!gate.not_for().empty() || !gate.override_role().empty())) {
+            sound.statutory_skipped.push_back(gate.id());
+        }
+    }
+}
+
 Soundness soundness_of(const Machine& machine) {
     Soundness sound;
     sound.of_ladder = machine.is_ladder;
     sound.machine = machine.id;
     sound.dead_ends = dead_ends(machine);
     std::set<const v1::GateDefinition*> seen;
-    for (const auto& edge : machine.edges) {
-        for (const auto& gate : *edge.gates) {
-            if (!seen.insert(&gate).second) {
-                continue;
-            }
-            const bool policy = gate.kind() == v1::GATE_KIND_POLICY;
-            ++(policy ? sound.policy_gates : sound.statutory_gates);
-            if (!policy && (!gate.not_for().empty() || !gate.override_role().empty())) {
-                sound.statutory_skipped.push_back(gate.id());
-            }
+    for (const auto* edges : {&machine.edges, &machine.entries}) {
+        for (const auto& edge : *edges) {
+            count_gates(sound, *edge.gates, seen);
         }
     }
     return sound;

@@ -39,12 +39,17 @@ std::string subjects_in_words(const Proof& proof, const Machine& machine) {
 }
 
 std::string leg_in_words(const Leg& leg, const Machine& machine) {
+    std::string how;
+    if (!leg.decided_by.empty()) {
+        how = fmt::format(", decided by {}", fmt::join(leg.decided_by, " or "));
+    } else if (leg.from.empty()) {
+        how = ", when it is started";
+    }
     return fmt::format(
         "{} -> {}{}; {}",
         stage_words(machine, leg.from),
         stage_words(machine, leg.to),
-        leg.decided_by.empty() ? ", when it is started"
-                               : fmt::format(", decided by {}", fmt::join(leg.decided_by, " or ")),
+        how,
         leg.gates.empty() ? "passes no gate that counts"
                           : fmt::format("passes {}", fmt::join(leg.gates, ", "))
     );

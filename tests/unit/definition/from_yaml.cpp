@@ -41,6 +41,7 @@ v1::RulesetDefinition ruleset_from(const SmallMachines& parts) {
              indented(parts.ladder_moves)},
         {"procedures/p.yaml",
          "id: p\ntitle: The procedure\nstart_gates: " + parts.start_gates +
+             "\nrecords: " + parts.records +
              "\nstages:\n  - {id: asked, title: Asked}\n  - {id: answered, title: Answered}\n"
              "  - {id: closed, title: Closed, outcome: closed}\ntransitions:\n" +
              indented(parts.procedure_moves)},

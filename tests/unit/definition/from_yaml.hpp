@@ -16,6 +16,7 @@ struct SmallMachines {
     std::string ladder_moves;
     std::string procedure_moves = "- {from: [asked], to: answered, decided_by: [chief]}\n";
     std::string start_gates = "[]";
+    std::string records = "[]";
     std::string requirements = "[]";
 };
 v1::RulesetDefinition ruleset_from(const SmallMachines& parts);

@@ -208,6 +208,55 @@ TEST(Prove, CountsTheGatesOfAStart) {
     EXPECT_THAT(report.proofs[0].guards, ElementsAre("start -> asked by gx"));
 }
 
+// Entries of `sent` may be made at any stage that does not end the procedure, of `reply` at one.
+std::string records_with(const std::string& gates_of_sent) {
+    return "[{id: sent, title: S, gates: [" + gates_of_sent +
+           "]}, {id: reply, title: R, only_at: [answered]}]";
+}
+const std::string sent_needs_x =
+    "- {id: s, title: S, legal_basis: L, procedures: [p], reaching: [record sent], kind: policy, "
+    "condition: {fact: {id: x}}}\n";
+
+TEST(Prove, CountsTheGatesOfAnEntry) {
+    const auto report = prove_of(
+        {.ladder_moves = move_of("a", "b") + move_of("b", "c") + down,
+         .procedure_moves = asking,
+         .records = records_with(policy_x),
+         .requirements = sent_needs_x}
+    );
+    ASSERT_THAT(report.proofs, SizeIs(1));
+    EXPECT_EQ(report.proofs[0].verdict, Verdict::proved);
+    EXPECT_THAT(
+        report.proofs[0].guards,
+        ElementsAre("asked -> record sent by gx", "answered -> record sent by gx")
+    );
+    EXPECT_EQ(report.soundness[1].policy_gates, 1);
+}
+
+TEST(Prove, NamesTheStageAtWhichAnEntryIsMadeWithoutIt) {
+    const auto words = words_of_proof(
+        {.ladder_moves = move_of("a", "b") + move_of("b", "c") + down,
+         .procedure_moves = asking,
+         .records = records_with(""),
+         .requirements = sent_needs_x}
+    );
+    EXPECT_THAT(words, HasSubstr("1. the start -> Asked (asked), when it is started"));
+    EXPECT_THAT(words, HasSubstr("2. Asked (asked) -> an entry of sent; passes no gate"));
+}
+
+TEST(Prove, CountsTheMovesToTheOnlyStageOfAnEntry) {
+    const auto report = prove_of(
+        {.ladder_moves = move_of("a", "b") + move_of("b", "c") + down,
+         .procedure_moves = move_of("asked", "answered", policy_x) + closing,
+         .records = records_with(""),
+         .requirements = "- {id: r, title: R, legal_basis: L, procedures: [p], reaching: [record "
+                         "reply, record sent], kind: policy, condition: {fact: {id: x}}}\n"}
+    );
+    ASSERT_THAT(report.proofs, SizeIs(2));
+    EXPECT_EQ(report.proofs[0].verdict, Verdict::proved);
+    EXPECT_EQ(report.proofs[1].verdict, Verdict::avoided);
+}
+
 TEST(Prove, FindsStagesThatCannotBeLeft) {
     const auto report = prove_of(
         {.ladder_moves = move_of("a", "b") + move_of("b", "c") + move_of("b", "a"),
