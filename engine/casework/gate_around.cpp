@@ -1,8 +1,7 @@
 // What stands around a case or procedure: its procedures, deadlines, stage, and what others judged.
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include "engine/casework/entries.hpp"
 #include "engine/casework/gate_atoms.hpp"
 #include "engine/casework/shared.hpp"
+#include "engine/definition/grades.hpp"
 #include "engine/diary/diary.hpp"
 
 namespace ladder::casework {
@@ -136,72 +136,6 @@ std::optional<Atom> ask_diary(
     return last;
 }
 
-bool counts(const v1::Assessment& assessment, std::string_view day) {
-    return assessment.assessed_on() <= day &&
-           (assessment.withdrawn_on().empty() || assessment.withdrawn_on() > day);
-}
-
-// The newest assessment of each area; of equals the one that was recorded last.
-std::map<std::string, const v1::Assessment*> newest_by_area(
-    const v1::GradeCondition& condition, const Circumstances& asked
-) {
-    const auto day = base::to_string(asked.effective_on);
-    std::map<std::string, const v1::Assessment*> newest;
-    const auto all = asked.around.assessments ? asked.around.assessments()
-                                              : std::vector<const v1::Assessment*>{};
-    for (const auto* assessment : all) {
-        if (assessment->definition() != condition.assessment() || !counts(*assessment, day) ||
-            (!condition.area().empty() && assessment->area() != condition.area())) {
-            continue;
-        }
-        auto& held = newest[assessment->area()];
-        const auto order = [](const v1::Assessment& one) {
-            return std::tuple{
-                one.assessed_on(), one.recorded_at().seconds(), one.recorded_at().nanos()};
-        };
-        if (held == nullptr || order(*held) <= order(*assessment)) {
-            held = assessment;
-        }
-    }
-    return newest;
-}
-
-bool judged_so(const v1::GradeCondition& condition, const v1::Assessment& assessment) {
-    const auto& directions = condition.directions();
-    return (condition.grades().empty() || contains(condition.grades(), assessment.grade())) &&
-           (directions.empty() ||
-            std::find(directions.begin(), directions.end(), assessment.direction()) !=
-                directions.end()) &&
-           (condition.score_at_most() == 0 || assessment.score() <= condition.score_at_most());
-}
-
-std::string_view direction_word(v1::DirectionOfTravel direction) {
-    switch (direction) {
-        case v1::DIRECTION_OF_TRAVEL_IMPROVED:
-            return "improved";
-        case v1::DIRECTION_OF_TRAVEL_STABLE:
-            return "stable";
-        case v1::DIRECTION_OF_TRAVEL_DETERIORATED:
-            return "deteriorated";
-        default:  // the generated enum is open
-            return {};
-    }
-}
-
-std::string judged_words(const v1::Assessment& assessment) {
-    std::string words = assessment.area().empty() ? "the whole" : assessment.area();
-    if (!assessment.grade().empty()) {
-        words += fmt::format(", {}", assessment.grade());
-    }
-    if (assessment.score() != 0) {
-        words += fmt::format(", score {}", assessment.score());
-    }
-    if (const auto direction = direction_word(assessment.direction()); !direction.empty()) {
-        words += fmt::format(", {}", direction);
-    }
-    return fmt::format("{} ({})", words, date_words(assessment.assessed_on()));
-}
-
 }  // namespace
 
 Atom ask(const v1::ProcedureCondition& condition, const Circumstances& asked) {
@@ -252,30 +186,10 @@ Atom ask(const v1::DeadlineCondition& condition, const Circumstances& asked) {
 }
 
 Atom ask(const v1::GradeCondition& condition, const Circumstances& asked) {
-    const auto newest = newest_by_area(condition, asked);
-    if (newest.empty()) {
-        return Atom{
-            Truth::unknown,
-            fmt::format(
-                "No assessment {}{} stands by {}.",
-                condition.assessment(),
-                condition.area().empty() ? "" : fmt::format(" of {}", condition.area()),
-                base::in_words(asked.effective_on)
-            )};
-    }
-    std::string words;
-    for (const auto& [area, assessment] : newest) {
-        if (judged_so(condition, *assessment)) {
-            return Atom{
-                Truth::yes,
-                fmt::format(
-                    "Judged as asked by {}: {}.", condition.assessment(), judged_words(*assessment)
-                )};
-        }
-        words += (words.empty() ? "" : "; ") + judged_words(*assessment);
-    }
-    return Atom{
-        Truth::no, fmt::format("Judged otherwise by {}: {}.", condition.assessment(), words)};
+    const auto all = asked.around.assessments ? asked.around.assessments()
+                                              : std::vector<const v1::Assessment*>{};
+    auto said = definition::tell_grade(condition, all, asked.effective_on);
+    return Atom{said.truth, std::move(said.text)};
 }
 
 Atom ask(const v1::CaseStageCondition& condition, const Circumstances& asked) {

@@ -1,4 +1,6 @@
 // Conditions on what a procedure records, and on what stands around a case.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/definition/checks.hpp"
@@ -116,6 +118,9 @@ public:
         if (definition == nullptr) {
             return;
         }
+        if (place_.trigger != nullptr) {
+            of_trigger(*definition, *place_.trigger, path + ".assessment");
+        }
         if (!asked.area().empty()) {
             require_known(
                 scope_, asked.area(), ids_of(definition->areas()), path + ".area", "area"
@@ -170,6 +175,35 @@ public:
     }
 
 private:
+    // What a trigger asks must be made of the bodies it looks at, and stay in its compartment.
+    void of_trigger(
+        const v1::AssessmentDefinition& definition,
+        const v1::TriggerDefinition& trigger,
+        const std::string& path
+    ) {
+        const auto& made_of = definition.body_kinds();
+        const auto& looked_at = trigger.body_kinds();
+        const bool meet = std::any_of(looked_at.begin(), looked_at.end(), [&](int kind) {
+            return std::find(made_of.begin(), made_of.end(), kind) != made_of.end();
+        });
+        if (!made_of.empty() && !meet) {
+            error(
+                path,
+                fmt::format(
+                    "'{}' is not made of the bodies that the trigger looks at", definition.id()
+                ),
+                "ask for another assessment, or change body_kinds"
+            );
+        }
+        if (definition.counter_terrorism() && trigger.subject() != v1::SUBJECT_COUNTER_TERRORISM) {
+            error(
+                path,
+                fmt::format("'{}' belongs to counter-terrorism alone", definition.id()),
+                "set 'subject: counter_terrorism' on the trigger"
+            );
+        }
+    }
+
     void error(std::string path, std::string message, std::string fix) {
         scope_.findings.error(std::move(path), std::move(message), std::move(fix));
     }

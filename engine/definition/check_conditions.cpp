@@ -81,13 +81,15 @@ public:
             case v1::Condition::kBody:
                 body(condition.body(), path + ".body");
                 return;
+            case v1::Condition::kGrade:
+                check_around(scope_, place_, condition, path);
+                return;
             case v1::Condition::kEvery:
                 every(condition, path, depth);
                 return;
             case v1::Condition::kRecord:
             case v1::Condition::kProcedure:
             case v1::Condition::kDeadline:
-            case v1::Condition::kGrade:
             case v1::Condition::kPeer:
             case v1::Condition::kCaseStage:
                 if (of_a_case(path)) {

@@ -154,19 +154,21 @@ void check_can_fire(
     }
 }
 
-bool asks_figures(const v1::Condition& condition, int depth) {
+// Figures, or judgements that others made.
+bool asks_evidence(const v1::Condition& condition, int depth) {
     const auto any_part = [&](const auto& parts) {
         for (const auto& part : parts) {
-            if (depth < 16 && asks_figures(part, depth + 1)) {
+            if (depth < 16 && asks_evidence(part, depth + 1)) {
                 return true;
             }
         }
         return false;
     };
-    return condition.has_judgement() || condition.has_chart() || any_part(condition.all().of()) ||
-           any_part(condition.any().of()) || any_part(condition.at_least().of()) ||
+    return condition.has_judgement() || condition.has_chart() || condition.has_grade() ||
+           any_part(condition.all().of()) || any_part(condition.any().of()) ||
+           any_part(condition.at_least().of()) ||
            (condition.kind_case() == v1::Condition::kNot && depth < 16 &&
-            asks_figures(condition.not_(), depth + 1));
+            asks_evidence(condition.not_(), depth + 1));
 }
 
 void check_conditions_of(
@@ -182,8 +184,10 @@ void check_conditions_of(
             return;
         }
         check_condition(scope, place, condition, field_path);
-        if (!asks_figures(condition, 1)) {
-            scope.findings.error(field_path, "it looks at no figure", "add a judgement");
+        if (!asks_evidence(condition, 1)) {
+            scope.findings.error(
+                field_path, "it looks at no figure", "add a judgement, or a grade"
+            );
         }
     };
     each(trigger.raise_when(), trigger.has_raise_when(), "raise_when");

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/evidence/assessments.hpp"
 #include "engine/evidence/chart_text.hpp"
 #include "engine/evidence/grid.hpp"
 #include "engine/evidence/judgement_text.hpp"
@@ -93,6 +94,10 @@ public:
                 return chart(condition.chart(), clause + ".chart");
             case v1::Condition::kBody:
                 return of_body(condition.body(), clause + ".body");
+            case v1::Condition::kGrade:
+                node = explain_grade(condition.grade(), readings_.panels(), body_, period_end_);
+                node.set_clause(clause + ".grade");
+                return node;
             default:
                 node.set_clause(clause);
                 node.set_truth(v1::TRUTH_UNKNOWN);

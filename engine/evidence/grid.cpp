@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/evidence/assessments.hpp"
 #include "engine/evidence/chart.hpp"
 #include "engine/evidence/judgement.hpp"
 
@@ -56,6 +57,8 @@ Grid ConditionGrids::evaluate(const v1::Condition& condition, const Series& indi
             return judgement(condition.judgement(), indicator);
         case v1::Condition::kBody:
             return of_body(condition.body(), indicator);
+        case v1::Condition::kGrade:
+            return grade(condition.grade(), indicator);
         case v1::Condition::kChart:
             return chart(condition.chart(), indicator);
         case v1::Condition::kConcern:
@@ -69,7 +72,6 @@ Grid ConditionGrids::evaluate(const v1::Condition& condition, const Series& indi
         case v1::Condition::kEvery:
         case v1::Condition::kProcedure:
         case v1::Condition::kDeadline:
-        case v1::Condition::kGrade:
         case v1::Condition::kPeer:
         case v1::Condition::kCaseStage:
         case v1::Condition::KIND_NOT_SET:
@@ -125,6 +127,21 @@ Grid ConditionGrids::of_body(const v1::BodyCondition& condition, const Series& i
             grid.cells.begin() + static_cast<std::ptrdiff_t>(row * grid.periods),
             grid.periods,
             truth
+        );
+    }
+    return grid;
+}
+
+Grid ConditionGrids::grade(const v1::GradeCondition& condition, const Series& indicator) const {
+    Grid grid = unknown(indicator);
+    auto ends = indicator.panel().periods;
+    ends.resize(grid.periods);
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+        const auto truths = graded(condition, readings_->panels(), rows_[row], ends);
+        std::copy(
+            truths.begin(),
+            truths.end(),
+            grid.cells.begin() + static_cast<std::ptrdiff_t>(row * grid.periods)
         );
     }
     return grid;

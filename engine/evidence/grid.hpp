@@ -43,6 +43,7 @@ private:
     Grid any_of(const v1::ConditionList& list, const Series& indicator);
     Grid at_least(const v1::AtLeast& condition, const Series& indicator);
     Grid of_body(const v1::BodyCondition& condition, const Series& indicator) const;
+    Grid grade(const v1::GradeCondition& condition, const Series& indicator) const;
     Grid judgement(const v1::JudgementCondition& condition, const Series& indicator);
     const Grid& single_periods(const v1::JudgementCondition& condition, const Series& series);
     Grid chart(const v1::ChartCondition& condition, const Series& indicator);

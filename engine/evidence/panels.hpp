@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/dates.hpp"
+#include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/indicator_service.pb.h"
 
@@ -61,6 +62,7 @@ struct Panels {
     std::vector<BodyEntry> bodies;  // in order of name
     std::map<std::string, Panel, std::less<>> by_indicator;
     std::vector<v1::PeerGroupSet> peer_group_sets;
+    std::vector<v1::Assessment> assessments;  // judgements of others
     std::int64_t evidence_position = 0;  // journal position of the newest import read, plus one
 
     std::optional<std::size_t> body_index(std::string_view name) const;

@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/definition/grades.hpp"
+#include "services/api/register_reads.hpp"
+
 namespace ladder::api {
 
 base::Result<evidence::Panels> read_panels(
@@ -37,6 +40,13 @@ base::Result<evidence::Panels> read_panels(
     auto panels =
         evidence::build_panels(std::move(entries), indicators, known->figures, std::move(*sets));
     panels.evidence_position = known->evidence_position;
+    for (const auto& kind : definition::assessments_of_triggers(ruleset.definition())) {
+        auto judged = assessments_where(app, {{"definition", kind}}, known_at);
+        if (!judged) {
+            return judged.error();
+        }
+        std::move(judged->begin(), judged->end(), std::back_inserter(panels.assessments));
+    }
     return panels;
 }
 

@@ -1,4 +1,4 @@
-// The figures as an evaluation reads them.
+// The figures and judgements of others as an evaluation reads them.
 #pragma once
 
 #include "db/known_at.hpp"

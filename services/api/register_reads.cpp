@@ -77,6 +77,26 @@ base::Result<v1::ListPublicationsResponse> list_publications(
     return response;
 }
 
+base::Result<std::vector<v1::Assessment>> assessments_where(
+    Application& app,
+    std::vector<std::pair<std::string, std::string>> equals,
+    const db::KnownAt& known_at
+) {
+    const db::Listing listing{
+        "assessments", db::Model::assessments, "assessments/", std::move(equals)};
+    std::vector<v1::Assessment> all;
+    db::PageRequest look{db::page_most, {}};
+    do {
+        auto rows = app.streams.list<v1::Assessment>(listing, look, known_at);
+        if (!rows) {
+            return rows.error();
+        }
+        std::move(rows->items.begin(), rows->items.end(), std::back_inserter(all));
+        look.token = std::move(rows->next_token);
+    } while (!look.token.empty());
+    return all;
+}
+
 base::Result<v1::ListAssessmentsResponse> list_assessments(
     Application& app, const v1::ListAssessmentsRequest& request
 ) {
@@ -96,31 +116,25 @@ base::Result<v1::ListAssessmentsResponse> list_assessments(
     if (!cursor) {
         return cursor.error();
     }
-    db::Listing listing{"assessments", db::Model::assessments, "assessments/", {}};
+    std::vector<std::pair<std::string, std::string>> equals;
     if (!request.body().empty()) {
-        listing.equals.emplace_back("body", request.body());
+        equals.emplace_back("body", request.body());
     }
     if (!request.definition().empty()) {
-        listing.equals.emplace_back("definition", request.definition());
+        equals.emplace_back("definition", request.definition());
     }
     if (!request.include_withdrawn()) {
-        listing.equals.emplace_back("withdrawn_on", "");
+        equals.emplace_back("withdrawn_on", "");
     }
-    std::vector<v1::Assessment> all;
-    db::PageRequest look{db::page_most, {}};
-    do {
-        auto rows = app.streams.list<v1::Assessment>(listing, look, *known_at);
-        if (!rows) {
-            return rows.error();
-        }
-        std::move(rows->items.begin(), rows->items.end(), std::back_inserter(all));
-        look.token = std::move(rows->next_token);
-    } while (!look.token.empty());
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    auto all = assessments_where(app, std::move(equals), *known_at);
+    if (!all) {
+        return all.error();
+    }
+    std::sort(all->begin(), all->end(), [](const auto& a, const auto& b) {
         return comes_before(key_of(a), key_of(b));
     });
     v1::ListAssessmentsResponse response;
-    for (auto& assessment : all) {
+    for (auto& assessment : *all) {
         if (cursor->key.size() == 5 && !comes_before(cursor->key, key_of(assessment))) {
             continue;
         }

@@ -24,6 +24,13 @@ namespace ladder::api {
 [[nodiscard]] base::Result<v1::ListPublicationsResponse> list_publications(
     Application& app, const v1::ListPublicationsRequest& request
 );
+// All assessments that a filter lets through, as known at a moment, in no order.
+[[nodiscard]] base::Result<std::vector<v1::Assessment>> assessments_where(
+    Application& app,
+    std::vector<std::pair<std::string, std::string>> equals,
+    const db::KnownAt& known_at
+);
+
 [[nodiscard]] base::Result<v1::ListAssessmentsResponse> list_assessments(
     Application& app, const v1::ListAssessmentsRequest& request
 );

@@ -16,17 +16,26 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-std::vector<evidence::BodyEntry> forces_of(const TriggerTest& test) {
+std::vector<evidence::BodyEntry> bodies_of(const TriggerTest& test) {
     std::set<std::string> names;
     for (const auto& series : test.figures) {
         for (const auto& [force, values] : series.values) {
             names.insert(force);
         }
     }
+    for (const auto& [body, kind] : test.kinds) {
+        names.insert(body);
+    }
     std::vector<evidence::BodyEntry> bodies;
     bodies.reserve(names.size());
     for (const auto& name : names) {
-        bodies.push_back({"bodies/" + name, name, v1::BODY_KIND_POLICE_FORCE, v1::COUNTRY_ENGLAND});
+        const auto kind = test.kinds.find(name);
+        bodies.push_back(
+            {"bodies/" + name,
+             name,
+             kind == test.kinds.end() ? v1::BODY_KIND_POLICE_FORCE : kind->second,
+             v1::COUNTRY_ENGLAND}
+        );
     }
     return bodies;
 }
@@ -55,7 +64,7 @@ std::size_t place_in(const std::vector<evidence::BodyEntry>& bodies, const std::
 }
 
 evidence::Panels made_up_panels(const TriggerTest& test) {
-    auto bodies = forces_of(test);
+    auto bodies = bodies_of(test);
     Words indicators;
     std::vector<evidence::Figure> figures;
     for (const auto& series : test.figures) {
@@ -76,7 +85,9 @@ evidence::Panels made_up_panels(const TriggerTest& test) {
             }
         }
     }
-    return evidence::build_panels(std::move(bodies), indicators, figures, {peers_of(test)});
+    auto panels = evidence::build_panels(std::move(bodies), indicators, figures, {peers_of(test)});
+    panels.assessments = test.assessments;
+    return panels;
 }
 
 // "force trigger indicator" and, unless it is quiet or unknown, the outcome.

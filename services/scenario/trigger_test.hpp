@@ -1,4 +1,4 @@
-// Runs the tests of triggers: made-up figures through the evaluation of the engine.
+// Runs the tests of triggers: made-up figures and judgements through the evaluation of the engine.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace ladder::scenario {
 
-// The forces of a test are those that have figures in it.
+// The bodies of a test are those that have figures in it, all forces, and those of its `kinds`.
 std::vector<Failure> run(const TriggerTest& test, const definition::Ruleset& ruleset);
 
 }  // namespace ladder::scenario

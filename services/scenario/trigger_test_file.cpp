@@ -48,7 +48,7 @@ private:
     }
 
     TriggerTest read_test(const YAML::Node& node) const {
-        check_keys(node, {"name", "most_similar", "figures", "expect"});
+        check_keys(node, {"name", "kinds", "most_similar", "figures", "assessments", "expect"});
         TriggerTest test;
         test.file = file_;
         test.line = node.Mark().line + 1;
@@ -56,6 +56,13 @@ private:
         for (const auto& entry : node["most_similar"]) {
             test.most_similar[entry.first.as<std::string>()] =
                 entry.second.as<std::vector<std::string>>();
+        }
+        for (const auto& entry : node["kinds"]) {
+            test.kinds[entry.first.as<std::string>()] =
+                value_of<v1::BodyKind>(entry.second, "BODY_KIND_", v1::BodyKind_Parse);
+        }
+        for (const auto& assessment : node["assessments"]) {
+            test.assessments.push_back(read_assessment(assessment));
         }
         for (const auto& series : node["figures"]) {
             test.figures.push_back(read_series(series));
@@ -73,6 +80,58 @@ private:
             fail(node, "a test that expects nothing");
         }
         return test;
+    }
+
+    // An enum's value by its short name, such as `cdrp`.
+    template <class Value, class Parse>
+    static Value value_of(const YAML::Node& node, const std::string& prefix, const Parse& parse) {
+        auto name = prefix + node.as<std::string>();
+        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        });
+        Value value{};
+        if (!parse(name, &value)) {
+            fail(node, "unknown value " + node.as<std::string>());
+        }
+        return value;
+    }
+
+    static v1::Assessment read_assessment(const YAML::Node& node) {
+        check_keys(
+            node,
+            {"assessment",
+             "body",
+             "area",
+             "grade",
+             "score",
+             "direction",
+             "assessed_on",
+             "withdrawn_on"}
+        );
+        v1::Assessment read;
+        read.set_definition(node["assessment"].as<std::string>());
+        read.set_body("bodies/" + node["body"].as<std::string>());
+        read.set_area(node["area"].as<std::string>(""));
+        read.set_grade(node["grade"].as<std::string>(""));
+        read.set_score(node["score"].as<double>(0));
+        read.set_assessed_on(date(node["assessed_on"]));
+        if (node["withdrawn_on"]) {
+            read.set_withdrawn_on(date(node["withdrawn_on"]));
+        }
+        if (node["direction"]) {
+            read.set_direction(value_of<v1::DirectionOfTravel>(
+                node["direction"], "DIRECTION_OF_TRAVEL_", v1::DirectionOfTravel_Parse
+            ));
+        }
+        return read;
+    }
+
+    static std::string date(const YAML::Node& node) {
+        const auto read = base::parse_date(node.as<std::string>());
+        if (!read) {
+            fail(node, read.error().message);
+        }
+        return base::to_string(*read);
     }
 
     static FigureSeries read_series(const YAML::Node& node) {

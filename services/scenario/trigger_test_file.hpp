@@ -8,6 +8,8 @@
 
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
+#include "ladder/v1/assessment_service.pb.h"
+#include "ladder/v1/common.pb.h"
 
 namespace ladder::scenario {
 
@@ -30,7 +32,9 @@ struct TriggerTest {
     int line = 0;
     std::string name;
     std::map<std::string, std::vector<std::string>> most_similar;
+    std::map<std::string, v1::BodyKind> kinds;  // of bodies that are no forces
     std::vector<FigureSeries> figures;
+    std::vector<v1::Assessment> assessments;  // the register, as known
     std::vector<FindingsExpected> expectations;
 };
 

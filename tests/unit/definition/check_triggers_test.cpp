@@ -60,7 +60,7 @@ const CheckCase cases[]{
      Grade::error,
      "triggers[0].clear_when",
      "clear_when",
-     "it looks at no figure; add a judgement"},
+     "it looks at no figure; add a judgement, or a grade"},
     {"no_ladder_for_the_body",
      "triggers/rising.yaml",
      "body_kinds: [police_force]",
