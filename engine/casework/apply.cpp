@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/casework/case.hpp"
+#include "engine/casework/crossing.hpp"
 #include "engine/command/authorise.hpp"
 #include "engine/diary/diary.hpp"
 
@@ -171,7 +172,7 @@ void fold(v1::Case& state, const v1::CaseUnlinked& event) {
     linked.erase(std::remove(linked.begin(), linked.end(), event.other()), linked.end());
 }
 
-// The new version names stages and facts otherwise; what was recorded is told by the new names.
+// The new version may name things otherwise; what was recorded is told by the new names.
 void fold(v1::Case& state, const v1::CaseMigrated& event, const Recorded& recorded) {
     auto& decision = *state.add_decisions();
     decision = event.decision();
@@ -182,21 +183,7 @@ void fold(v1::Case& state, const v1::CaseMigrated& event, const Recorded& record
     decision.set_position(recorded.position);
     state.set_ruleset(event.ruleset());
     state.set_stage(decision.to_stage());
-    for (auto& fact : *state.mutable_facts()) {
-        const auto& mappings = event.mappings();
-        const auto found = std::find_if(mappings.begin(), mappings.end(), [&](const auto& one) {
-            return one.of() == "fact" && one.from() == fact.fact();
-        });
-        if (found == mappings.end()) {
-            continue;
-        }
-        if (found->to().empty()) {
-            fact.set_withdrawn(true);
-            fact.set_withdrawn_because("dropped by decision " + decision.id());
-        } else {
-            fact.set_fact(found->to());
-        }
-    }
+    rename(state, event);
 }
 
 void fold(v1::Case& state, const v1::NoteAdded& event, const Recorded& recorded) {

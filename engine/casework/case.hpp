@@ -88,8 +88,8 @@ struct LinkEvents {
 );
 
 // Moves the case to the ruleset of the context, from `pinned`, by a decision of a role with
-// PERMISSION_MIGRATE there. Refused with everything that has no counterpart: the ladder, the
-// stage, each standing fact, and what open proposals propose.
+// PERMISSION_MIGRATE there. Refused with everything open that has no counterpart there: see
+// check_counterparts() in crossing.hpp.
 [[nodiscard]] base::Result<Events> decide(
     const v1::Case& state,
     const definition::Ruleset& pinned,

@@ -1,12 +1,11 @@
 // Moving a case to another version of the rules: a decision, shown first, that names the
 // counterpart of all that the new version calls otherwise.
-#include <algorithm>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/casework/authorise.hpp"
+#include "engine/casework/crossing.hpp"
 #include "engine/casework/elements.hpp"
 #include "engine/casework/evidence.hpp"
 #include "engine/command/fields.hpp"
@@ -14,152 +13,6 @@
 namespace ladder::casework {
 
 namespace {
-
-// What a migration is decided from.
-struct Crossing {
-    const v1::Case& state;
-    const v1::MigrateCaseRequest& command;
-    const definition::Ruleset& pinned;
-    const definition::Ruleset& target;
-    const v1::LadderDefinition* ladder_before;  // null: the pinned version has none, which is a bug
-    const v1::LadderDefinition* ladder_after;   // null: the target has none
-};
-
-const v1::RulesetMapping* find_mapping(
-    const v1::MigrateCaseRequest& command, std::string_view of, std::string_view from
-) {
-    const auto& mappings = command.mappings();
-    const auto found = std::find_if(mappings.begin(), mappings.end(), [&](const auto& one) {
-        return one.of() == of && one.from() == from;
-    });
-    return found == mappings.end() ? nullptr : &*found;
-}
-
-// The id by which the target knows something of the case; empty: it is dropped.
-std::string counterpart(const Crossing& crossing, std::string_view of, const std::string& id) {
-    const auto* mapping = find_mapping(crossing.command, of, id);
-    return mapping == nullptr ? id : mapping->to();
-}
-
-// The facts that stand in the case, each id once.
-std::set<std::string> standing_facts(const v1::Case& state) {
-    std::set<std::string> facts;
-    for (const auto& fact : state.facts()) {
-        if (!fact.withdrawn()) {
-            facts.insert(fact.fact());
-        }
-    }
-    return facts;
-}
-
-void check_mapping(
-    Problems& problems,
-    const std::string& at,
-    const v1::RulesetMapping& mapping,
-    const Crossing& crossing
-) {
-    const bool stage = mapping.of() == "stage";
-    if (!stage && mapping.of() != "fact") {
-        problems.field(at + ".of", "give stage or fact");
-        return;
-    }
-    const bool known_before =
-        stage ? crossing.ladder_before != nullptr &&
-                    definition::find_stage(*crossing.ladder_before, mapping.from()) != nullptr
-              : crossing.pinned.fact(mapping.from()) != nullptr;
-    if (!known_before) {
-        problems.field(
-            at + ".from",
-            fmt::format(
-                "'{}' is no {} of {}",
-                mapping.from().substr(0, 80),
-                mapping.of(),
-                crossing.pinned.name()
-            )
-        );
-    }
-    if (stage && mapping.to().empty()) {
-        problems.field(at + ".to", "is missing; only a fact can be dropped");
-        return;
-    }
-    const bool known_after =
-        mapping.to().empty() ||
-        (stage ? crossing.ladder_after == nullptr ||
-                     definition::find_stage(*crossing.ladder_after, mapping.to()) != nullptr
-               : crossing.target.fact(mapping.to()) != nullptr);
-    if (!known_after) {
-        problems.field(
-            at + ".to",
-            fmt::format(
-                "'{}' is no {} of {}",
-                mapping.to().substr(0, 80),
-                mapping.of(),
-                crossing.target.name()
-            )
-        );
-    }
-}
-
-void check_mappings(Problems& problems, const Crossing& crossing) {
-    const auto& mappings = crossing.command.mappings();
-    for (int i = 0; i < mappings.size(); ++i) {
-        const auto at = fmt::format("mappings[{}]", i);
-        check_mapping(problems, at, mappings[i], crossing);
-        if (find_mapping(crossing.command, mappings[i].of(), mappings[i].from()) != &mappings[i]) {
-            problems.field(at + ".from", "is given twice; keep one");
-        }
-    }
-}
-
-v1::UnmetGate without_counterpart(std::string id, std::string title, std::string satisfied_by) {
-    auto gate = element(
-        id,
-        std::move(title),
-        std::move(satisfied_by),
-        "The new version has none, and none is named."
-    );
-    return gate;
-}
-
-// Everything of the case that the target must know.
-void check_counterparts(Problems& problems, const Crossing& crossing) {
-    const auto& target = crossing.target.name();
-    if (crossing.ladder_after == nullptr) {
-        problems.unmet(without_counterpart(
-            "ladder:" + crossing.state.ladder(),
-            fmt::format("{} has the ladder {}", target, crossing.state.ladder()),
-            "Move the case to a version that has its ladder."
-        ));
-    } else if (const auto stage = counterpart(crossing, "stage", crossing.state.stage());
-               !stage.empty() && definition::find_stage(*crossing.ladder_after, stage) == nullptr &&
-               find_mapping(crossing.command, "stage", crossing.state.stage()) == nullptr) {
-        problems.unmet(without_counterpart(
-            "stage:" + stage,
-            fmt::format("{} has the stage {}", target, stage),
-            "Name its counterpart in mappings."
-        ));
-    }
-    for (const auto& fact : standing_facts(crossing.state)) {
-        if (crossing.target.fact(fact) == nullptr &&
-            find_mapping(crossing.command, "fact", fact) == nullptr) {
-            problems.unmet(without_counterpart(
-                "fact:" + fact,
-                fmt::format("{} has the fact {}", target, fact),
-                "Name its counterpart in mappings, or drop it there by leaving `to` empty."
-            ));
-        }
-    }
-    for (const auto& proposal : crossing.state.proposals()) {
-        if (proposal.state() == v1::PROPOSAL_STATE_OPEN && crossing.ladder_after != nullptr &&
-            definition::find_stage(*crossing.ladder_after, proposal.proposes()) == nullptr) {
-            problems.unmet(without_counterpart(
-                "proposal:" + proposal.id(),
-                fmt::format("{} has the stage {}", target, proposal.proposes()),
-                fmt::format("Answer the proposal {} first.", proposal.id())
-            ));
-        }
-    }
-}
 
 Strings roles_that_migrate(const definition::Ruleset& ruleset) {
     Strings roles;
@@ -180,19 +33,15 @@ v1::Event migrated(const Crossing& crossing, const v1::Actor& decider, base::Dat
     auto& recorded = *event.mutable_case_migrated();
     recorded.set_ruleset(crossing.target.name());
     const auto& state = crossing.state;
-    const auto facts = standing_facts(state);
-    for (const auto& mapping : crossing.command.mappings()) {
-        const bool used = mapping.of() == "stage" ? mapping.from() == state.stage()
-                                                  : facts.contains(mapping.from());
-        if (used) {
-            *recorded.add_mappings() = mapping;
-        }
+    for (auto& mapping : mappings_used(crossing)) {
+        *recorded.add_mappings() = std::move(mapping);
     }
     auto& decision = *recorded.mutable_decision();
     decision.set_id(fmt::format("d{}", state.decisions_size() + 1));
     decision.set_outcome(v1::DECISION_OUTCOME_MIGRATE);
     decision.set_from_stage(state.stage());
-    decision.set_to_stage(counterpart(crossing, "stage", state.stage()));
+    const auto* stage = find_mapping(crossing, "stage", state.stage());
+    decision.set_to_stage(stage == nullptr ? state.stage() : stage->to());
     *decision.mutable_decider() = decider;
     decision.set_reasons(crossing.command.reasons());
     *decision.mutable_evidence() = crossing.command.evidence();
@@ -240,7 +89,9 @@ base::Result<Events> decide(
         pinned,
         target,
         pinned.ladder(state.ladder()),
-        target.ladder(state.ladder())};
+        target.ladder(state.ladder()),
+        context.around.procedures ? context.around.procedures()
+                                  : std::vector<const v1::Procedure*>{}};
     check_mappings(problems, crossing);
     check_counterparts(problems, crossing);
     if (problems.any()) {

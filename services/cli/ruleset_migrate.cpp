@@ -26,7 +26,7 @@ struct MigrateOptions {
     std::string known_on;
 };
 
-// "stage:watching=watching_brief"; "fact:told=" drops the fact.
+// "stage:watching=watching_brief", "domain:x=y"; "fact:told=" drops the fact.
 base::Result<void> add_mappings(
     v1::MigrateCaseRequest& request, const std::vector<std::string>& texts
 ) {
@@ -34,7 +34,7 @@ base::Result<void> add_mappings(
         const auto colon = text.find(':');
         const auto equals = text.find('=', colon == std::string::npos ? 0 : colon);
         if (colon == std::string::npos || equals == std::string::npos || equals == colon + 1) {
-            return base::field_error("--map", "write it as stage:OLD=NEW or fact:OLD=NEW");
+            return base::field_error("--map", "write it as OF:OLD=NEW, such as stage:OLD=NEW");
         }
         auto& mapping = *request.add_mappings();
         mapping.set_of(text.substr(0, colon));
@@ -139,7 +139,8 @@ void add_ruleset_migrate(CLI::App& noun, Session& session) {
         .add_option(
             "--map",
             options->mappings,
-            "stage:OLD=NEW or fact:OLD=NEW; fact:OLD= drops it; may be repeated"
+            "stage:, fact:, domain:, deadline: or role:, and OLD=NEW; fact:OLD= drops it; may be "
+            "repeated"
         )
         ->allow_extra_args(false);
     command.add_option("--evidence", options->evidence, "what it rests on; may be repeated")

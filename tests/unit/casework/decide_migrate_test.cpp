@@ -95,7 +95,10 @@ TEST(MigrateCase, ListsAllThatHasNoCounterpart) {
     EXPECT_THAT(
         named(refused.error()),
         testing::ElementsAre(
-            "gate:stage:self_improvement", "gate:fact:chief_notified", "gate:proposal:p1"
+            "gate:stage:self_improvement",
+            "gate:fact:chief_notified",
+            "gate:recommendation:r1",
+            "gate:proposal:p1"
         )
     );
 }
@@ -136,6 +139,110 @@ TEST(MigrateCase, AWithdrawnFactNeedsNoCounterpart) {
     auto command = lawful(desk);
     map(command, "stage", "self_improvement", "local");
     EXPECT_TRUE(migrate(desk, command, next_version(rename)).has_value());
+}
+
+// A case with a deadline that runs, one that ended, and a task for a role.
+Desk with_a_diary() {
+    Desk desk;
+    desk.raise_concern();
+    auto& runs = *desk.state.add_deadlines();
+    runs.set_id("l1");
+    runs.set_definition("answer");
+    auto& ended = *desk.state.add_deadlines();
+    ended.set_id("l2");
+    ended.set_definition("older");
+    ended.set_ended_on("2010-01-31");
+    auto& task = *desk.state.add_tasks();
+    task.set_role("analyst");
+    task.set_state(v1::TASK_STATE_QUEUED);
+    return desk;
+}
+
+// The domain of the concern, the role of the task and the running deadline are called otherwise.
+void rename_around(v1::RulesetDefinition& definition) {
+    definition.mutable_domains(0)->set_id("offences");
+    definition.add_deadlines()->set_id("reply");
+    for (auto& role : *definition.mutable_roles()) {
+        if (role.id() == "analyst") {
+            role.set_id("statistician");
+        }
+    }
+}
+
+TEST(MigrateCase, ListsDomainsDeadlinesAndRolesThatTheNewVersionDoesNotKnow) {
+    const auto desk = with_a_diary();
+    const auto refused = migrate(desk, lawful(desk), next_version(rename_around));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(
+        named(refused.error()),
+        testing::ElementsAre("gate:domain:crime", "gate:deadline:answer", "gate:role:analyst")
+    );
+}
+
+TEST(MigrateCase, TellsWhatIsOpenByItsNewNames) {
+    auto desk = with_a_diary();
+    auto older = sample::definition();
+    older.add_deadlines()->set_id("answer");
+    const definition::Ruleset pinned{"rulesets/sample@1", older};
+    auto command = lawful(desk);
+    map(command, "domain", "crime", "offences");
+    map(command, "deadline", "answer", "reply");
+    map(command, "role", "analyst", "statistician");
+    const auto target = next_version(rename_around);
+    desk.apply_all(
+        decide(desk.state, pinned, command, Context{target, desk.caller, desk.now}).value()
+    );
+    EXPECT_EQ(desk.state.concerns(0).domain(), "offences");
+    EXPECT_EQ(desk.state.deadlines(0).definition(), "reply");
+    EXPECT_EQ(desk.state.deadlines(1).definition(), "older");
+    EXPECT_EQ(desk.state.tasks(0).role(), "statistician");
+}
+
+TEST(MigrateCase, LeadsProposalsAndRecommendationsToTheNewNameOfTheirStage) {
+    Desk desk;
+    desk.ready_for_peer_support();
+    desk.raise_trigger("robbery-rises", "2010-12-31");
+    const auto target = next_version([](v1::RulesetDefinition& definition) {
+        definition.mutable_ladders(0)->mutable_stages(1)->set_id("help");
+    });
+    auto command = lawful(desk);
+    map(command, "stage", "peer_support", "help");
+    desk.apply_all(migrate(desk, command, target).value());
+    EXPECT_EQ(desk.state.stage(), "self_improvement");
+    EXPECT_EQ(desk.state.recommendations(0).to_stage(), "help");
+    EXPECT_EQ(desk.state.proposals(0).proposes(), "help");
+}
+
+TEST(MigrateCase, HoldsBackWhileAProcedureRunsThatTheNewVersionDoesNotKnow) {
+    const Desk desk;
+    v1::Procedure gone;
+    gone.set_name("procedures/gone-1");
+    gone.set_definition("gone");
+    gone.set_stage("begun");
+    v1::Procedure elsewhere = gone;
+    elsewhere.set_name("procedures/letter-1");
+    elsewhere.set_definition("letter");
+    v1::Procedure ended = gone;
+    ended.set_ended_on("2010-01-31");
+    Surroundings around;
+    around.procedures = [&] {
+        return std::vector<const v1::Procedure*>{&gone, &elsewhere, &ended};
+    };
+    const auto target = next_version([](v1::RulesetDefinition& definition) {
+        auto& letter = *definition.add_procedures();
+        letter.set_id("letter");
+        letter.add_stages()->set_id("drafting");
+    });
+    const auto refused = decide(
+        desk.state, sample::ruleset(), lawful(desk), Context{target, desk.caller, desk.now, around}
+    );
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(
+        named(refused.error()),
+        testing::ElementsAre(
+            "gate:procedure:procedures/gone-1", "gate:procedure:procedures/letter-1"
+        )
+    );
 }
 
 TEST(MigrateCase, NamesEveryWrongMapping) {
