@@ -66,6 +66,14 @@ std::string running_text(const v1::Explanation& explanation) {
     return text;
 }
 
+// Definitions write their advice with a full stop or without.
+std::string unstopped(std::string text) {
+    if (text.ends_with('.')) {
+        text.pop_back();
+    }
+    return text;
+}
+
 v1::UnmetGate unmet_gate(
     const v1::GateDefinition& gate, const v1::Explanation& explanation, const Circumstances& asked
 ) {
@@ -76,10 +84,13 @@ v1::UnmetGate unmet_gate(
     unmet.set_title(gate.title());
     unmet.set_legal_basis(gate.legal_basis());
     unmet.set_satisfied_by(gate.satisfied_by());
-    if (!statutory) {
-        unmet.set_override_role(
-            gate.override_role().empty() ? "" : role_words(asked.ruleset, gate.override_role())
-        );
+    if (!statutory && !gate.override_role().empty()) {
+        unmet.set_override_role(gate.override_role());
+        unmet.set_satisfied_by(fmt::format(
+            "{}; or {} may override it, with a reason",
+            unstopped(gate.satisfied_by()),
+            role_words(asked.ruleset, gate.override_role())
+        ));
     }
     unmet.set_explanation(running_text(explanation));
     return unmet;

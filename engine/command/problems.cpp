@@ -28,9 +28,6 @@ std::string sentence_of(const v1::UnmetGate& gate) {
     if (!gate.satisfied_by().empty()) {
         sentence += fmt::format(" What would satisfy it: {}", stopped(gate.satisfied_by()));
     }
-    if (!gate.override_role().empty()) {
-        sentence += fmt::format(" {} may override it with a reason.", gate.override_role());
-    }
     return sentence;
 }
 

@@ -26,7 +26,6 @@ std::string detail_words(const v1::UnmetGate& gate) {
     line("as it stands", gate.explanation());
     line("satisfied by", gate.satisfied_by());
     line("basis", gate.legal_basis());
-    line("may be overridden by", gate.override_role());
     return text;
 }
 

@@ -293,8 +293,11 @@ TEST(DecideMoveTogether, GivesEachUnmetGateItsKindBasisAndRemedy) {
     EXPECT_EQ(gate.kind(), v1::GATE_KIND_POLICY);
     EXPECT_EQ(gate.title(), "A concern is open");
     EXPECT_EQ(gate.legal_basis(), "Landscape paper, paragraph 20");
-    EXPECT_EQ(gate.satisfied_by(), "Raise a concern.");
-    EXPECT_EQ(gate.override_role(), "HM Chief Inspector (hmcic)");
+    EXPECT_EQ(
+        gate.satisfied_by(),
+        "Raise a concern; or HM Chief Inspector (hmcic) may override it, with a reason"
+    );
+    EXPECT_EQ(gate.override_role(), "hmcic");
     EXPECT_EQ(gate.explanation(), "0 concerns open; at least 1 needed.");
 }
 
