@@ -1,4 +1,5 @@
 // `ladder case`: looking at cases and opening them.
+#include <iterator>
 #include <ostream>
 
 #include <CLI/App.hpp>
@@ -7,10 +8,10 @@
 #include <fmt/format.h>
 
 #include "ladder/v1/case_service.pb.h"
-#include "services/cli/case_text.hpp"
+#include "ladder/v1/task_service.pb.h"
+#include "services/cli/case_story.hpp"
 #include "services/cli/commands.hpp"
 #include "services/cli/procedure_target.hpp"
-#include "services/cli/procedure_text.hpp"
 #include "services/cli/remote.hpp"
 
 namespace ladder::cli {
@@ -66,24 +67,95 @@ base::Result<int> list_cases(Session& session, const ListOptions& options) {
     return exit_ok;
 }
 
-base::Result<int> show_case(Session& session, const std::string& name, bool explain) {
+// The day by which a deadline is told to be overdue: that of --known-at, else the server's today.
+base::Result<std::string> day_asked(const Session& session) {
+    if (session.known_at.empty()) {
+        return std::string{};
+    }
+    const auto at = parse_known_at(session.known_at);
+    return at ? base::Result<std::string>(moment(*at).substr(0, 10)) : at.error();
+}
+
+// Adds what is due and to be done in a case or procedure.
+base::Result<void> fetch_diary(
+    const Session& session, const std::string& parent, CaseStory& story
+) {
+    const auto as_of = day_asked(session);
+    if (!as_of) {
+        return as_of.error();
+    }
+    v1::ListDeadlinesRequest deadlines;
+    deadlines.set_parent(parent);
+    deadlines.set_include_ended(true);
+    deadlines.set_as_of(*as_of);
+    v1::ListTasksRequest tasks;
+    tasks.set_parent(parent);
+    tasks.set_include_ended(true);
+    if (const auto set = set_known_at(session, deadlines); !set) {
+        return set.error();
+    }
+    if (const auto set = set_known_at(session, tasks); !set) {
+        return set.error();
+    }
+    auto due = ask_all<v1::ListDeadlinesResponse>(
+        session,
+        "TaskService/ListDeadlines",
+        deadlines,
+        [](auto& page) { return page.mutable_deadlines(); }
+    );
+    if (!due) {
+        return due.error();
+    }
+    auto to_do = ask_all<v1::ListTasksResponse>(
+        session, "TaskService/ListTasks", tasks, [](auto& page) { return page.mutable_tasks(); }
+    );
+    if (!to_do) {
+        return to_do.error();
+    }
+    std::move(
+        due->deadlines().begin(), due->deadlines().end(), std::back_inserter(story.deadlines)
+    );
+    std::move(to_do->tasks().begin(), to_do->tasks().end(), std::back_inserter(story.tasks));
+    return {};
+}
+
+base::Result<CaseStory> fetch_story(const Session& session, const std::string& name) {
     const auto state = fetch_case(session, name);
     if (!state) {
         return state.error();
     }
+    CaseStory story{*state, {}, {}, {}};
     v1::ListProceduresRequest of_case;
     of_case.set_case_name(state->name());
     of_case.set_include_ended(true);
-    const auto procedures = fetch_procedures(session, of_case);
-    if (!procedures) {
-        return procedures.error();
+    const auto heads = fetch_procedures(session, of_case);
+    if (!heads) {
+        return heads.error();
     }
-    Output output{
-        &*state,
-        {&*state},
-        {{"FIELD", "VALUE"}, {}},
-        in_words(*state, explain) + procedures_section(*procedures),
-        {}};
+    if (const auto fetched = fetch_diary(session, state->name(), story); !fetched) {
+        return fetched.error();
+    }
+    for (const auto& head : heads->procedures()) {
+        auto procedure = fetch_procedure(session, head.name());
+        if (!procedure) {
+            return procedure.error();
+        }
+        story.procedures.push_back(std::move(*procedure));
+        if (const auto fetched = fetch_diary(session, head.name(), story); !fetched) {
+            return fetched.error();
+        }
+    }
+    return story;
+}
+
+base::Result<int> show_case(Session& session, const std::string& name, bool explain) {
+    const auto story = fetch_story(session, name);
+    if (!story) {
+        return story.error();
+    }
+    const auto* state = &story->state;
+    const auto object = as_object(*story);
+    Output output{&object, {&object}, {{"FIELD", "VALUE"}, {}}, in_words(*story, explain), {}};
     output.table.rows = {
         {"name", state->name()},
         {"body", state->body()},
@@ -169,7 +241,8 @@ void add_looks(CLI::App& noun, Session& session) {
 
     auto name = std::make_shared<std::string>();
     auto explain = std::make_shared<bool>(false);
-    auto& show = *noun.add_subcommand("show", "one case, whole");
+    auto& show =
+        *noun.add_subcommand("show", "one case, whole: its story, its procedures, what is due");
     show.fallthrough()->footer(
         "Example: ladder case show west-midlands-general-1 --explain\n"
         "As it was known: ladder case show west-midlands-general-1 --known-at 2011-12-31 --strict"

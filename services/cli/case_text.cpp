@@ -155,9 +155,14 @@ void decisions(std::ostream& out, const v1::Case& state) {
 
 }  // namespace
 
-std::string in_words(const v1::Case& state, bool explain) {
+std::string head_of(const v1::Case& state) {
     std::ostringstream out;
     head(out, state);
+    return out.str();
+}
+
+std::string lists_of(const v1::Case& state, bool explain) {
+    std::ostringstream out;
     concerns(out, state);
     facts(out, state);
     recommendations(out, state);

@@ -150,7 +150,7 @@ std::string in_words(const v1::PackContent& pack) {
     for (const auto& part : pack.items()) {
         out << fmt::format("{} {}\n", part.item().id(), part.item().title());
         if (part.has_case_()) {
-            out << in_words(part.case_(), true) << '\n';
+            out << head_of(part.case_()) << lists_of(part.case_(), true) << '\n';
         }
     }
     return out.str();

@@ -132,21 +132,4 @@ std::string in_words(const v1::Procedure& state) {
     return out.str();
 }
 
-std::string procedures_section(const v1::ListProceduresResponse& procedures) {
-    Table table{{"PROCEDURE", "STAGE", "SINCE", "ENDED", "NEXT DUE"}, {}};
-    for (const auto& head : procedures.procedures()) {
-        table.rows.push_back(
-            {bare(head.name()),
-             head.stage(),
-             head.stage_since(),
-             head.ended_on().empty() ? "-"
-                                     : fmt::format("{} ({})", head.ended_on(), head.outcome()),
-             or_dash(head.next_due_on())}
-        );
-    }
-    std::ostringstream out;
-    procedure_part(out, "Procedures", table);
-    return out.str();
-}
-
 }  // namespace ladder::cli
