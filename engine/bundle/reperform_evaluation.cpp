@@ -7,6 +7,7 @@
 #include "engine/base/serialise.hpp"
 #include "engine/bundle/reperform.hpp"
 #include "engine/command/describe.hpp"
+#include "engine/definition/grades.hpp"
 #include "engine/evidence/evaluate.hpp"
 #include "engine/record/proposals.hpp"
 
@@ -48,6 +49,14 @@ base::Result<Inputs> inputs_of(
     auto panels = figures.panels_for(*run, *ruleset, before);
     if (!panels) {
         return panels.error();
+    }
+    for (const auto& kind : definition::assessments_of_triggers(ruleset->definition())) {
+        for (const auto& name :
+             before.names_where(record::Model::assessments, "definition", kind)) {
+            if (const auto* assessment = before.find_as<v1::Assessment>(name)) {
+                panels->assessments.push_back(*assessment);
+            }
+        }
     }
     return Inputs{*run, std::move(ruleset), std::move(*panels), *period_end};
 }
