@@ -16,6 +16,16 @@ namespace ladder::api {
 base::Result<evidence::Panels> read_panels(
     Application& app, const definition::Ruleset& ruleset, const db::KnownAt& known_at
 ) {
+    std::vector<std::string> indicators;
+    for (const auto& indicator : ruleset.definition().indicators()) {
+        indicators.push_back(indicator.id());
+    }
+    return read_panels(app, indicators, known_at);
+}
+
+base::Result<evidence::Panels> read_panels(
+    Application& app, const std::vector<std::string>& indicators, const db::KnownAt& known_at
+) {
     const auto bodies = app.bodies.all({});
     if (!bodies) {
         return bodies.error();
@@ -28,10 +38,6 @@ base::Result<evidence::Panels> read_panels(
     entries.reserve(bodies->size());
     for (const auto& body : *bodies) {
         entries.push_back({body.name(), body.short_title(), body.kind(), body.country()});
-    }
-    std::vector<std::string> indicators;
-    for (const auto& indicator : ruleset.definition().indicators()) {
-        indicators.push_back(indicator.id());
     }
     auto known = app.observations.figures(indicators, entries, known_at);
     if (!known) {

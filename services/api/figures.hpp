@@ -1,6 +1,9 @@
 // The figures and judgements of others as an evaluation reads them.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "db/known_at.hpp"
 #include "engine/base/result.hpp"
 #include "engine/definition/ruleset.hpp"
@@ -13,6 +16,11 @@ namespace ladder::api {
 // bodies that are registered now. Blocks. Errors: unavailable.
 [[nodiscard]] base::Result<evidence::Panels> read_panels(
     Application& app, const definition::Ruleset& ruleset, const db::KnownAt& known_at
+);
+
+// The same of these indicators alone.
+[[nodiscard]] base::Result<evidence::Panels> read_panels(
+    Application& app, const std::vector<std::string>& indicators, const db::KnownAt& known_at
 );
 
 // Errors: invalid_argument for `field` if no figure ends on that day, with the nearest that do.

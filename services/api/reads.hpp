@@ -45,6 +45,14 @@ namespace ladder::api {
     Application& app, const v1::ListQuarantinedRowsRequest& request
 );
 
+// Of the ruleset in force. Errors: failed_precondition without one, or without a group of peers.
+[[nodiscard]] base::Result<v1::GetControlChartResponse> get_control_chart(
+    Application& app, const v1::GetControlChartRequest& request
+);
+[[nodiscard]] base::Result<v1::ComparePeersResponse> compare_peers(
+    Application& app, const v1::ComparePeersRequest& request
+);
+
 [[nodiscard]] base::Result<v1::GetRulesetResponse> get_ruleset(
     Application& app, const v1::GetRulesetRequest& request
 );

@@ -120,6 +120,16 @@ void add_indicators(http::ConnectService& service, Application& app, Threads& th
         threads.database,
         list_quarantined_rows
     );
+    add_read(
+        service,
+        "/ladder.v1.IndicatorService/GetControlChart",
+        app,
+        threads.database,
+        get_control_chart
+    );
+    add_read(
+        service, "/ladder.v1.IndicatorService/ComparePeers", app, threads.database, compare_peers
+    );
     add_import(service, app, threads);
 }
 

@@ -46,6 +46,9 @@ void add_case_records(CLI::App& noun, Session& session);
 void add_procedure_records(CLI::App& noun, Session& session);
 void add_case_links(CLI::App& noun, Session& session);
 
+// Control charts and peers, below `ladder indicator`.
+void add_indicator_charts(CLI::App& noun, Session& session);
+
 // What people do at a meeting, below `ladder meeting`.
 void add_meeting_acts(CLI::App& noun, Session& session);
 void add_meeting_outcome(CLI::App& noun, Session& session);

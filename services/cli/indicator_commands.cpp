@@ -200,6 +200,7 @@ void add_indicator(CLI::App& program, Session& session) {
     on_run(list, session, list_indicators);
     add_import(noun, session);
     add_series(noun, session);
+    add_indicator_charts(noun, session);
 }
 
 }  // namespace ladder::cli

@@ -33,6 +33,11 @@ public:
         const std::string& rows, bool quarantine = false
     );
 
+    // Imports a CSV file by a layout of the shipped rules.
+    [[nodiscard]] base::Result<v1::ImportObservationsResponse> import_text(
+        const std::string& layout, const std::string& text, bool quarantine
+    );
+
     // Makes two forces each other's peers, with a population of a million each, and three quarters
     // of robberies: North doubles in the year to March 2011 and is back in the year to March 2012.
     void load_story();
@@ -59,10 +64,6 @@ public:
     }
 
 private:
-    base::Result<v1::ImportObservationsResponse> import_text(
-        const std::string& layout, const std::string& text, bool quarantine
-    );
-
     tests::TemporaryFolder folder_;
     int ids_ = 0;
     std::unique_ptr<db::Database> database_;

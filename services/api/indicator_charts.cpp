@@ -1,0 +1,133 @@
+// Control charts, and bodies beside their peers: figures as known at a moment, judged by the
+// ruleset in force.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/evidence/chart_text.hpp"
+#include "engine/evidence/peer_table.hpp"
+#include "services/api/figures.hpp"
+#include "services/api/paging.hpp"
+#include "services/api/permission.hpp"
+#include "services/api/problems.hpp"
+#include "services/api/reads.hpp"
+
+namespace ladder::api {
+
+namespace {
+
+// What both reads need: the rules, and the figures of one indicator with its population.
+struct Ground {
+    std::shared_ptr<const definition::Ruleset> ruleset;
+    evidence::Panels panels;
+    std::size_t body = 0;
+};
+
+// Errors: those of the reads.
+template <class Request>
+base::Result<Ground> ground_of(Application& app, const Request& request) {
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    const auto ruleset = app.rulesets.indexed("");
+    if (!ruleset) {
+        return ruleset.error().code == base::Code::not_found ? no_ruleset_published()
+                                                             : ruleset.error();
+    }
+    const auto* indicator = (*ruleset)->indicator(request.indicator());
+    if (indicator == nullptr) {
+        return base::Error{
+            base::Code::not_found,
+            fmt::format(
+                "the ruleset has no indicator '{}'; `ladder indicator list` shows them",
+                request.indicator()
+            ),
+            {}};
+    }
+    std::vector<std::string> indicators{indicator->id()};
+    if (!indicator->population().empty()) {
+        indicators.push_back(indicator->population());
+    }
+    auto panels = read_panels(app, indicators, *known_at);
+    if (!panels) {
+        return panels.error();
+    }
+    const auto body = panels->body_index(request.body());
+    if (!body) {
+        return base::Error{
+            base::Code::not_found, fmt::format("there is no body '{}'", request.body()), {}};
+    }
+    return Ground{*ruleset, std::move(*panels), *body};
+}
+
+template <class Request>
+void check_asked(Problems& problems, const Request& request) {
+    problems.check_name("body", request.body(), "bodies");
+    if (request.indicator().empty()) {
+        problems.add("indicator", "give an indicator's id; `ladder indicator list` shows them");
+    }
+}
+
+}  // namespace
+
+base::Result<v1::GetControlChartResponse> get_control_chart(
+    Application& app, const v1::GetControlChartRequest& request
+) {
+    Problems problems;
+    check_asked(problems, request);
+    problems.check_date("from", request.from(), false);
+    problems.check_date("to", request.to(), false);
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    const auto ground = ground_of(app, request);
+    if (!ground) {
+        return ground.error();
+    }
+    evidence::Readings readings{*ground->ruleset, ground->panels};
+    const auto& series = *readings.series(request.indicator());
+    const auto& periods = series.panel().periods;
+    const auto from = base::parse_date(request.from());
+    const auto to = base::parse_date(request.to());
+    const auto first =
+        from ? std::lower_bound(periods.begin(), periods.end(), *from) : periods.begin();
+    const auto end = to ? std::upper_bound(first, periods.end(), *to) : periods.end();
+    v1::GetControlChartResponse response;
+    *response.mutable_chart() = evidence::control_chart(
+        series,
+        readings,
+        ground->body,
+        static_cast<std::size_t>(first - periods.begin()),
+        static_cast<std::size_t>(std::max(first, end) - periods.begin())
+    );
+    return response;
+}
+
+base::Result<v1::ComparePeersResponse> compare_peers(
+    Application& app, const v1::ComparePeersRequest& request
+) {
+    Problems problems;
+    check_asked(problems, request);
+    problems.check_date("periodEnd", request.period_end(), true);
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    const auto ground = ground_of(app, request);
+    if (!ground) {
+        return ground.error();
+    }
+    return evidence::compare_peers(
+        *ground->ruleset,
+        ground->panels,
+        {request.indicator(),
+         request.body(),
+         base::parse_date(request.period_end()).value(),
+         request.group(),
+         request.overdispersed()}
+    );
+}
+
+}  // namespace ladder::api
