@@ -20,15 +20,15 @@ double variance_at(const Funnel& funnel, double exposure) {
 }
 
 // The quantile of type 7 of sorted values (Hyndman & Fan 1996, The American Statistician 50, 361).
-double quantile(const std::vector<double>& sorted, double share) {
+double quantile(std::span<const double> sorted, double share) {
     const double at = share * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(at);
     const auto above = std::min(below + 1, sorted.size() - 1);
     return sorted[below] + (at - std::floor(at)) * (sorted[above] - sorted[below]);
 }
 
-double overdispersion_of(const std::vector<FunnelMember>& members, const Funnel& funnel) {
-    std::vector<double> scores;
+double overdispersion_of(std::span<const FunnelMember> members, const Funnel& funnel) {
+    boost::container::small_vector<double, 16> scores;
     scores.reserve(members.size());
     for (const auto& member : members) {
         const double variance = variance_at(funnel, member.exposure);
@@ -42,8 +42,8 @@ double overdispersion_of(const std::vector<FunnelMember>& members, const Funnel&
         return 1;
     }
     std::sort(scores.begin(), scores.end());
-    const double lowest = quantile(scores, winsorised_share);
-    const double highest = quantile(scores, 1 - winsorised_share);
+    const double lowest = quantile({scores.data(), scores.size()}, winsorised_share);
+    const double highest = quantile({scores.data(), scores.size()}, 1 - winsorised_share);
     double sum = 0;
     for (const double score : scores) {
         const double kept = std::clamp(score, lowest, highest);
@@ -52,28 +52,48 @@ double overdispersion_of(const std::vector<FunnelMember>& members, const Funnel&
     return std::max(1.0, sum / static_cast<double>(scores.size()));
 }
 
+bool is_exact(const Funnel& funnel, double exposure) {
+    const double expected = funnel.centre * exposure;
+    const double smaller = funnel.shares ? std::min(expected, exposure - expected) : expected;
+    return funnel.variance == 1 && smaller < funnel_exact_below && smaller > 0;
+}
+
+// The probability of at most so many events.
+double at_most(const Funnel& funnel, double exposure, double count) {
+    if (!funnel.shares) {
+        return boost::math::gamma_q(count + 1, funnel.centre * exposure, QuietMath{});
+    }
+    return count >= exposure
+               ? 1
+               : boost::math::ibetac(count + 1, exposure - count, funnel.centre, QuietMath{});
+}
+
 // Where the cumulative distribution, drawn as straight lines between whole counts, reaches `share`.
-// `from` is where to begin to look; `at_most(-1)` is 0.
-template <class AtMost>
-double interpolated(const AtMost& at_most, double share, double from) {
+// `from` is where to begin to look.
+template <class Cumulative>
+double interpolated(const Cumulative& cumulative, double share, double from) {
     double count = std::max(0.0, std::floor(from));
-    while (count > 0 && at_most(count - 1) > share) {
+    while (count > 0 && cumulative(count - 1) > share) {
         --count;
     }
-    while (!(at_most(count) > share)) {
+    while (!(cumulative(count) > share)) {
         ++count;
     }
-    const double reached = at_most(count);
-    const double before = count > 0 ? at_most(count - 1) : 0;
+    const double reached = cumulative(count);
+    const double before = count > 0 ? cumulative(count - 1) : 0;
     return std::max(0.0, count - (reached - share) / (reached - before));
 }
 
-template <class AtMost>
+template <class Cumulative>
 FunnelBounds exact_bounds(
-    FunnelMethod method, const AtMost& at_most, double expected, double deviation, double exposure
+    FunnelMethod method,
+    const Cumulative& cumulative,
+    double expected,
+    double deviation,
+    double exposure
 ) {
     const auto limit = [&](double share, double deviate) {
-        return interpolated(at_most, share, expected + deviate * deviation) / exposure;
+        return interpolated(cumulative, share, expected + deviate * deviation) / exposure;
     };
     return {
         method,
@@ -112,7 +132,7 @@ std::string_view id_of(FunnelMethod method) {
 }
 
 Funnel funnel_of(
-    const std::vector<FunnelMember>& members, bool shares, double design_factor, bool overdispersed
+    std::span<const FunnelMember> members, bool shares, double design_factor, bool overdispersed
 ) {
     double events = 0;
     double exposure = 0;
@@ -132,25 +152,31 @@ Funnel funnel_of(
 }
 
 FunnelBounds bounds_at(const Funnel& funnel, double exposure) {
-    const double expected = funnel.centre * exposure;
-    const double smaller = funnel.shares ? std::min(expected, exposure - expected) : expected;
-    if (funnel.variance != 1 || !(smaller < funnel_exact_below) || !(smaller > 0)) {
+    if (!is_exact(funnel, exposure)) {
         return normal_bounds(funnel, exposure);
     }
-    const double deviation = exposure * std::sqrt(variance_at(funnel, exposure));
-    if (funnel.shares) {
-        const auto at_most = [&](double count) {
-            return count >= exposure ? 1
-                                     : boost::math::ibetac(
-                                           count + 1, exposure - count, funnel.centre, QuietMath{}
-                                       );
-        };
-        return exact_bounds(FunnelMethod::binomial_exact, at_most, expected, deviation, exposure);
+    return exact_bounds(
+        funnel.shares ? FunnelMethod::binomial_exact : FunnelMethod::poisson_exact,
+        [&](double count) { return at_most(funnel, exposure, count); },
+        funnel.centre * exposure,
+        exposure * std::sqrt(variance_at(funnel, exposure)),
+        exposure
+    );
+}
+
+bool outside(const Funnel& funnel, const FunnelMember& member, v1::FunnelLevel level, bool above) {
+    const bool wide = level == v1::FUNNEL_LEVEL_99_8;
+    if (is_exact(funnel, member.exposure)) {
+        // A whole count lies above the interpolated limit if the distribution has reached its share
+        // there, and below it if it has not.
+        const double tail = wide ? tail_99_8 : tail_95;
+        const double reached = at_most(funnel, member.exposure, member.events);
+        return above ? reached > 1 - tail : reached < tail;
     }
-    const auto at_most = [&](double count) {
-        return boost::math::gamma_q(count + 1, expected, QuietMath{});
-    };
-    return exact_bounds(FunnelMethod::poisson_exact, at_most, expected, deviation, exposure);
+    const double value = member.events / member.exposure;
+    const auto bounds = normal_bounds(funnel, member.exposure);
+    return above ? value > (wide ? bounds.upper_99_8 : bounds.upper_95)
+                 : value < (wide ? bounds.lower_99_8 : bounds.lower_95);
 }
 
 }  // namespace ladder::evidence

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
-#include <vector>
+
+#include <boost/container/small_vector.hpp>
+
+#include "ladder/v1/condition.pb.h"
 
 namespace ladder::evidence {
 
@@ -32,6 +36,9 @@ struct FunnelMember {
     double exposure = 0;  // above 0
 };
 
+// Peer groups are small: most fit without an allocation.
+using FunnelMembers = boost::container::small_vector<FunnelMember, 16>;
+
 struct Funnel {
     bool shares = false;        // binomial; else Poisson
     double centre = 0;          // events per exposure, pooled
@@ -52,9 +59,13 @@ struct FunnelBounds {
 // squared z-scores, winsorised (quantiles of type 7, R's default), where that is above 1; it is not
 // measured unless asked for. `design_factor` multiplies every variance.
 Funnel funnel_of(
-    const std::vector<FunnelMember>& members, bool shares, double design_factor, bool overdispersed
+    std::span<const FunnelMember> members, bool shares, double design_factor, bool overdispersed
 );
 
 FunnelBounds bounds_at(const Funnel& funnel, double exposure);
+
+// Whether so many events lie strictly above (or below) the limit: what bounds_at() would say, for
+// the price of one probability.
+bool outside(const Funnel& funnel, const FunnelMember& member, v1::FunnelLevel level, bool above);
 
 }  // namespace ladder::evidence

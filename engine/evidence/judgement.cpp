@@ -212,9 +212,13 @@ Comparand PeriodJudge::with_target(std::size_t body) const {
     return comparand;
 }
 
-bool PeriodJudge::counts_for(const Comparand& comparand) const {
+bool PeriodJudge::large_enough(const Comparand& comparand) const {
     const double size = std::abs(comparand.gap);
-    if (size <= gap_rounding || size < condition_->by_at_least() - gap_rounding) {
+    return size > gap_rounding && size >= condition_->by_at_least() - gap_rounding;
+}
+
+bool PeriodJudge::counts_for(const Comparand& comparand) const {
+    if (!large_enough(comparand)) {
         return false;
     }
     if (condition_->funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED && !comparand.outside_funnel) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/base/truth.hpp"
@@ -65,7 +66,8 @@ struct Comparand {
     // The mean of the peers' values (which the gap is of) and their pooled rate (which the test is
     // of) can lie on either side of the body: then the test does not speak for the gap.
     bool test_opposes = false;
-    // The value lies outside the limits of the funnel that was asked for, on the side of its gap.
+    // The gap is large enough to count, and the value lies outside the limits of the funnel that
+    // was asked for, on the side of its gap.
     bool outside_funnel = false;
     std::int32_t peers = 0;   // bodies that the comparator is made of
     double total_now = 0;     // peers_change: the group's sum in the period
@@ -136,6 +138,7 @@ private:
     Comparand with_target(std::size_t body) const;
 
     v1::JudgementResult direction(const Comparand& comparand) const;
+    bool large_enough(const Comparand& comparand) const;
     bool counts_for(const Comparand& comparand) const;
 
     // Sums over bodies; for the group "all" by kind of body.
@@ -153,11 +156,11 @@ private:
     void add_change(Sums& sums, std::size_t body) const;
     Sums level_sums(std::size_t body) const;
     void make_funnels_of_all();
-    Funnel funnel_of_members(const std::vector<FunnelMember>& members) const;
-    void add_member(std::vector<FunnelMember>& members, std::size_t body) const;
+    Funnel funnel_of_members(std::span<const FunnelMember> members) const;
+    void add_member(FunnelMembers& members, std::size_t body) const;
     bool outside_funnel(std::size_t body, const Comparand& comparand) const;
-    Weighed weighed(std::size_t body, double weight) const;
-    Weighed weighed(double weight, double events, double exposure) const;
+    double variance(std::size_t body) const;
+    Weighed weighed(double weight, double events, double exposure, double variance) const;
 
     const Series* series_;
     const Readings* readings_;

@@ -10,14 +10,14 @@ bool PeriodJudge::funnelled() const {
            (condition_->funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED || condition_->overdispersed());
 }
 
-void PeriodJudge::add_member(std::vector<FunnelMember>& members, std::size_t body) const {
+void PeriodJudge::add_member(FunnelMembers& members, std::size_t body) const {
     if (has_sample(body)) {
         const auto cell = series_->panel().at(body, period_);
         members.push_back({series_->events(cell), series_->exposure(cell)});
     }
 }
 
-Funnel PeriodJudge::funnel_of_members(const std::vector<FunnelMember>& members) const {
+Funnel PeriodJudge::funnel_of_members(std::span<const FunnelMember> members) const {
     if (members.empty()) {
         return {};
     }
@@ -29,15 +29,21 @@ Funnel PeriodJudge::funnel_of_members(const std::vector<FunnelMember>& members) 
     );
 }
 
+// By how much the variance exceeds that of the distribution.
+double PeriodJudge::variance(std::size_t body) const {
+    return funnelled() && condition_->overdispersed() ? funnel(body).variance
+                                                      : series_->design_factor();
+}
+
 void PeriodJudge::make_funnels_of_all() {
     const auto& bodies = readings_->panels().bodies;
-    std::vector<std::vector<FunnelMember>> members(kinds_max);
+    std::vector<FunnelMembers> members(kinds_max);
     for (std::size_t body = 0; body < bodies.size(); ++body) {
         add_member(members[kind_index(bodies[body])], body);
     }
     funnels_by_kind_.reserve(kinds_max);
     for (const auto& of_kind : members) {
-        funnels_by_kind_.push_back(funnel_of_members(of_kind));
+        funnels_by_kind_.push_back(funnel_of_members({of_kind.data(), of_kind.size()}));
     }
 }
 
@@ -46,22 +52,23 @@ Funnel PeriodJudge::funnel(std::size_t body) const {
         return funnels_by_kind_[kind_index(readings_->panels().bodies[body])];
     }
     const auto& peers = peer_set_->peers[body];
-    std::vector<FunnelMember> members;
+    FunnelMembers members;
     members.reserve(peers.size() + 1);
     add_member(members, body);
     for (const auto peer : peers) {
         add_member(members, peer);
     }
-    return funnel_of_members(members);
+    return funnel_of_members({members.data(), members.size()});
 }
 
 bool PeriodJudge::outside_funnel(std::size_t body, const Comparand& comparand) const {
     const auto cell = series_->panel().at(body, period_);
-    const auto bounds = bounds_at(funnel(body), series_->exposure(cell));
-    const bool wide = condition_->funnel() == v1::FUNNEL_LEVEL_99_8;
-    const double level = comparand.value / series_->level_scale();
-    return comparand.gap > 0 ? level > (wide ? bounds.upper_99_8 : bounds.upper_95)
-                             : level < (wide ? bounds.lower_99_8 : bounds.lower_95);
+    return outside(
+        funnel(body),
+        {series_->events(cell), series_->exposure(cell)},
+        condition_->funnel(),
+        comparand.gap > 0
+    );
 }
 
 }  // namespace ladder::evidence

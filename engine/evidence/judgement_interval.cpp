@@ -5,24 +5,13 @@
 
 namespace ladder::evidence {
 
-Weighed PeriodJudge::weighed(double weight, double events, double exposure) const {
-    const double times = series_->level_scale();
-    if (series_->definition().statistic() == v1::STATISTIC_PROPORTION) {
-        const auto interval = share_interval(events, exposure, series_->design_factor());
-        return {
-            weight, times * events / exposure, {times * interval.lower, times * interval.upper}};
-    }
-    const auto interval = count_interval(events);
-    return {
-        weight,
-        times * events / exposure,
-        {times * interval.lower / exposure, times * interval.upper / exposure}};
-}
-
-// One body's level at the period judged.
-Weighed PeriodJudge::weighed(std::size_t body, double weight) const {
-    const auto cell = series_->panel().at(body, period_);
-    return weighed(weight, series_->events(cell), series_->exposure(cell));
+Weighed PeriodJudge::weighed(double weight, double events, double exposure, double variance) const {
+    const double scale = series_->level_scale();
+    const bool shares = series_->definition().statistic() == v1::STATISTIC_PROPORTION;
+    const auto own =
+        shares ? share_interval(events, exposure, variance) : count_interval(events, variance);
+    const double times = shares ? scale : scale / exposure;
+    return {weight, scale * events / exposure, {times * own.lower, times * own.upper}};
 }
 
 std::optional<Interval> PeriodJudge::gap_interval(std::size_t body, const Comparand& comparand)
@@ -34,6 +23,11 @@ std::optional<Interval> PeriodJudge::gap_interval(std::size_t body, const Compar
         return std::nullopt;
     }
     const auto& panel = series_->panel();
+    const double spread = variance(body);
+    const auto level_of = [&](std::size_t of, double weight) {
+        const auto cell = panel.at(of, period_);
+        return weighed(weight, series_->events(cell), series_->exposure(cell), spread);
+    };
     if (versus == v1::COMPARISON_BASELINE) {
         const auto before = panel.at(body, *baseline_);
         if (statistic == v1::STATISTIC_COUNT) {
@@ -47,14 +41,15 @@ std::optional<Interval> PeriodJudge::gap_interval(std::size_t body, const Compar
             return std::nullopt;
         }
         return interval_of_sum(
-            {weighed(body, 1), weighed(-1, series_->events(before), series_->exposure(before))}
+            {level_of(body, 1),
+             weighed(-1, series_->events(before), series_->exposure(before), spread)}
         );
     }
     if (!has_sample(body)) {
         return std::nullopt;
     }
     if (versus == v1::COMPARISON_TARGET) {
-        const auto own = weighed(body, 1).interval;
+        const auto own = level_of(body, 1).interval;
         return Interval{own.lower - comparand.comparator, own.upper - comparand.comparator};
     }
     const bool self = condition_->include_self();
@@ -63,16 +58,16 @@ std::optional<Interval> PeriodJudge::gap_interval(std::size_t body, const Compar
         const double own = self ? series_->exposure(panel.at(body, period_)) : 0;
         const double share = own / (own + others.exposure);
         return interval_of_sum(
-            {weighed(body, 1 - share), weighed(share - 1, others.events, others.exposure)}
+            {level_of(body, 1 - share), weighed(share - 1, others.events, others.exposure, spread)}
         );
     }
     const double each = 1.0 / comparand.peers;
-    std::vector<Weighed> terms{weighed(body, self ? 1 - each : 1)};
+    std::vector<Weighed> terms{level_of(body, self ? 1 - each : 1)};
     for (const auto peer : peers_used(body)) {
         if (!has_sample(peer)) {
             return std::nullopt;
         }
-        terms.push_back(weighed(peer, -each));
+        terms.push_back(level_of(peer, -each));
     }
     return interval_of_sum(terms);
 }

@@ -173,10 +173,10 @@ Comparand PeriodJudge::with_peers(std::size_t body) const {
               series_->exposure(cell),
               others.events,
               others.exposure,
-              condition_->overdispersed() ? funnel(body).variance : series_->design_factor());
+              variance(body));
         comparand.test_opposes = opposes(comparand.test, comparand.gap);
     }
-    if (condition_->funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED) {
+    if (condition_->funnel() != v1::FUNNEL_LEVEL_UNSPECIFIED && large_enough(comparand)) {
         comparand.outside_funnel = outside_funnel(body, comparand);
     }
     return comparand;

@@ -143,7 +143,7 @@ private:
         const std::vector<std::size_t>& peers,
         bool overdispersed
     ) const {
-        std::vector<FunnelMember> members;
+        FunnelMembers members;
         const auto add = [&](std::size_t body) {
             if (has_sample(body)) {
                 members.push_back({series_.events(cell(body)), series_.exposure(cell(body))});
@@ -156,7 +156,9 @@ private:
             return;
         }
         const bool shares = series_.definition().statistic() == v1::STATISTIC_PROPORTION;
-        const auto funnel = funnel_of(members, shares, series_.design_factor(), overdispersed);
+        const auto funnel = funnel_of(
+            {members.data(), members.size()}, shares, series_.design_factor(), overdispersed
+        );
         response.set_pooled(series_.level_scale() * funnel.centre);
         if (!response.no_funnel_reason().empty()) {
             return;

@@ -2,6 +2,7 @@
 // of 500 bodies x 60 indicators x 40 quarters.
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <random>
 #include <string>
 #include <vector>
@@ -112,7 +113,42 @@ void add_flagship(v1::RulesetDefinition& definition) {
     *clear.add_of() = negation_of(condition_of(of_the_trigger(versus_peers_change("all", 5))));
 }
 
-Large large() {
+// Charts of quarters, screened, over all counts; and a funnel widened by overdispersion.
+void add_charts(v1::RulesetDefinition& definition) {
+    auto& trigger = *definition.add_triggers();
+    trigger.set_id("charted");
+    trigger.add_body_kinds(v1::BODY_KIND_POLICE_FORCE);
+    for (auto& indicator : *definition.mutable_indicators()) {
+        if (indicator.statistic() == v1::STATISTIC_COUNT) {
+            indicator.set_period(v1::PERIOD_KIND_QUARTER);
+            indicator.mutable_chart()->set_screen_ranges(true);
+            trigger.add_indicators(indicator.id());
+        }
+    }
+    trigger.mutable_raise_when()->mutable_chart()->set_is(v1::JUDGEMENT_RESULT_WORSE);
+    auto& clear = *trigger.mutable_clear_when()->mutable_not_()->mutable_chart();
+    clear.set_is(v1::JUDGEMENT_RESULT_WORSE);
+    clear.set_of_last(3);
+}
+
+void add_funnels(v1::RulesetDefinition& definition) {
+    auto& trigger = *definition.add_triggers();
+    trigger.set_id("funnelled");
+    trigger.add_body_kinds(v1::BODY_KIND_POLICE_FORCE);
+    for (const auto& indicator : definition.indicators()) {
+        if (indicator.statistic() == v1::STATISTIC_COUNT) {
+            trigger.add_indicators(indicator.id());
+        }
+    }
+    auto asked = of_the_trigger(versus_peers("most_similar", 0));
+    asked.set_funnel(v1::FUNNEL_LEVEL_99_8);
+    asked.set_overdispersed(true);
+    asked.set_weighted(true);
+    *trigger.mutable_raise_when() = condition_of(asked);
+    *trigger.mutable_clear_when() = negation_of(condition_of(asked));
+}
+
+Large large(void (*add_triggers)(v1::RulesetDefinition&)) {
     constexpr std::size_t bodies = 500;
     constexpr std::size_t indicators = 60;
     constexpr int quarters_made = 40;
@@ -157,14 +193,28 @@ Large large() {
             }
         }
     }
-    add_flagship(definition);
+    add_triggers(definition);
     return {
         std::make_unique<definition::Ruleset>("rulesets/large@1", std::move(definition)),
         build_panels(std::move(entries), ids, figures, {peers})};
 }
 
+void judge_all(benchmark::State& state, const Large& world) {
+    std::vector<std::size_t> rows(world.panels.bodies.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    const auto& trigger = world.ruleset->definition().triggers(0);
+    for (auto _ : state) {
+        Readings readings{*world.ruleset, world.panels};
+        ConditionGrids grids{readings, rows, day("2012-12-31")};
+        for (const auto& id : trigger.indicators()) {
+            benchmark::DoNotOptimize(grids.evaluate(trigger.raise_when(), *readings.series(id)));
+        }
+    }
+    state.SetItemsProcessed(state.iterations() * 500 * 60 * 40);
+}
+
 void large_world(benchmark::State& state) {
-    static const auto world = large();
+    static const auto world = large(add_flagship);
     std::size_t findings = 0;
     for (auto _ : state) {
         findings = evaluate(*world.ruleset, world.panels, day("2012-12-31")).findings.size();
@@ -173,6 +223,20 @@ void large_world(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations() * 500 * 60 * 40);
 }
 BENCHMARK(large_world)->Unit(benchmark::kMillisecond)->Iterations(3);
+
+// The same world judged by control charts, one of the points up to each quarter.
+void large_world_charted(benchmark::State& state) {
+    static const auto world = large(add_charts);
+    judge_all(state, world);
+}
+BENCHMARK(large_world_charted)->Unit(benchmark::kMillisecond)->Iterations(3);
+
+// And by funnels of the pooled most similar bodies.
+void large_world_funnelled(benchmark::State& state) {
+    static const auto world = large(add_funnels);
+    judge_all(state, world);
+}
+BENCHMARK(large_world_funnelled)->Unit(benchmark::kMillisecond)->Iterations(3);
 
 }  // namespace
 }  // namespace ladder::evidence

@@ -2,7 +2,7 @@
 #include "tests/unit/definition/small_ruleset.hpp"
 
 namespace ladder::definition {
-namespace {
+namespace check_charts_test {
 
 class ChartFault : public testing::TestWithParam<CheckCase> {};
 
@@ -218,5 +218,5 @@ TEST(Chart, IsAcceptedAtItsLimits) {
     EXPECT_TRUE(check(loaded->definition, loaded->sources).empty());
 }
 
-}  // namespace
+}  // namespace check_charts_test
 }  // namespace ladder::definition

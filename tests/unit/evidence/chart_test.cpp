@@ -78,7 +78,7 @@ v1::ChartCondition chart_is(v1::JudgementResult is, int of_last = 0) {
     return condition;
 }
 
-const auto worse = chart_is(v1::JUDGEMENT_RESULT_WORSE);
+const auto a_concern = chart_is(v1::JUDGEMENT_RESULT_WORSE);
 
 // Twelve around ten, then one far above.
 const std::vector<double> spiked{10, 11, 9, 10, 11, 9, 10, 11, 9, 10, 11, 9, 30};
@@ -115,7 +115,7 @@ TEST(Chart, BeginsAnewAfterABreakAndLeavesTheTransitionOut) {
     EXPECT_THAT(seen.chart().points.group, ElementsAre(0, 0, 1, 1));
     EXPECT_THAT(seen.chart().points.joined, ElementsAre(0, 1, 0, 1));
     EXPECT_EQ(seen.drawn().points(2).rebase_reason(), "a break in the series: counted anew");
-    EXPECT_EQ(seen.truths(worse)[2], Truth::unknown);
+    EXPECT_EQ(seen.truths(a_concern)[2], Truth::unknown);
 }
 
 TEST(Chart, BeginsAnewAtARecordedChangeOfThatBody) {
@@ -181,8 +181,8 @@ TEST(Chart, IsNotDrawnOfWhatCannotBeCharted) {
         const Seen seen{world};
         EXPECT_THAT(seen.drawn().not_charted_reason(), HasSubstr(row.reason)) << row.name;
         EXPECT_TRUE(seen.drawn().points().empty());
-        EXPECT_EQ(seen.truths(worse).back(), Truth::unknown);
-        const auto told = seen.explained(worse, quarter(12));
+        EXPECT_EQ(seen.truths(a_concern).back(), Truth::unknown);
+        const auto told = seen.explained(a_concern, quarter(12));
         EXPECT_EQ(told.truth(), v1::TRUTH_UNKNOWN);
         EXPECT_THAT(told.text(), HasSubstr(row.reason));
     }
@@ -191,7 +191,7 @@ TEST(Chart, IsNotDrawnOfWhatCannotBeCharted) {
 
 TEST(ChartCondition, LooksAtThePointsUpToThePeriodOnly) {
     const Seen seen{quarters(spiked)};
-    const auto truths = seen.truths(worse);
+    const auto truths = seen.truths(a_concern);
     EXPECT_EQ(truths[0], Truth::unknown);
     for (std::size_t at = 1; at < 12; ++at) {
         EXPECT_EQ(truths[at], Truth::no) << at;
@@ -202,7 +202,7 @@ TEST(ChartCondition, LooksAtThePointsUpToThePeriodOnly) {
 
 TEST(ChartCondition, OnlyTheLabelsAskedForCount) {
     const Seen seen{quarters(spiked)};
-    auto condition = worse;
+    auto condition = a_concern;
     condition.add_labels(v1::CHART_LABEL_SHIFT);
     EXPECT_EQ(seen.truths(condition)[12], Truth::no);
     condition.add_labels(v1::CHART_LABEL_OUTSIDE);
@@ -213,7 +213,7 @@ TEST(ChartCondition, LooksBackAsFarAsAsked) {
     auto values = spiked;
     values.insert(values.end(), {10, 11});
     const Seen seen{quarters(values)};
-    EXPECT_EQ(seen.truths(worse)[14], Truth::no);
+    EXPECT_EQ(seen.truths(a_concern)[14], Truth::no);
     EXPECT_EQ(seen.truths(chart_is(v1::JUDGEMENT_RESULT_WORSE, 2))[14], Truth::no);
     EXPECT_EQ(seen.truths(chart_is(v1::JUDGEMENT_RESULT_WORSE, 3))[14], Truth::yes);
 }
@@ -223,11 +223,11 @@ TEST(ChartCondition, AMissingPointIsUnknown) {
     auto values = spiked;
     values.insert(values.end(), {none, 10});
     const Seen seen{quarters(values)};
-    EXPECT_EQ(seen.truths(worse)[13], Truth::unknown);
-    EXPECT_EQ(seen.truths(worse)[14], Truth::no);
+    EXPECT_EQ(seen.truths(a_concern)[13], Truth::unknown);
+    EXPECT_EQ(seen.truths(a_concern)[14], Truth::no);
     EXPECT_EQ(seen.truths(chart_is(v1::JUDGEMENT_RESULT_WORSE, 2))[14], Truth::unknown);
     EXPECT_EQ(seen.truths(chart_is(v1::JUDGEMENT_RESULT_WORSE, 3))[14], Truth::yes);
-    EXPECT_THAT(seen.explained(worse, quarter(13)).text(), HasSubstr("has no figure to chart"));
+    EXPECT_THAT(seen.explained(a_concern, quarter(13)).text(), HasSubstr("has no figure to chart"));
 }
 
 TEST(ChartCondition, AsksForAssuranceAloneOrBesides) {
@@ -241,7 +241,7 @@ TEST(ChartCondition, AsksForAssuranceAloneOrBesides) {
     EXPECT_EQ(seen.truths(fails)[11], Truth::yes);  // lower is better, and 2 is out of reach
     EXPECT_EQ(seen.truths(passes)[11], Truth::no);
     EXPECT_EQ(seen.truths(fails)[0], Truth::unknown);
-    auto both = worse;
+    auto both = a_concern;
     both.set_assurance(v1::CHART_ASSURANCE_FAILS);
     EXPECT_EQ(seen.truths(both)[11], Truth::no);
     EXPECT_EQ(Seen{quarters(spiked)}.truths(fails)[11], Truth::unknown);
@@ -251,7 +251,7 @@ TEST(ChartCondition, HasNoDirectionWherePolarityHasNone) {
     auto world = quarters(spiked);
     world.definition().mutable_indicators(0)->set_polarity(v1::POLARITY_NEITHER);
     const Seen seen{world};
-    EXPECT_EQ(seen.truths(worse)[12], Truth::unknown);
+    EXPECT_EQ(seen.truths(a_concern)[12], Truth::unknown);
     EXPECT_EQ(seen.drawn().variation(), v1::CHART_VARIATION_NEUTRAL);
     v1::ChartCondition any;
     any.add_labels(v1::CHART_LABEL_OUTSIDE);
@@ -260,7 +260,7 @@ TEST(ChartCondition, HasNoDirectionWherePolarityHasNone) {
 
 TEST(ChartCondition, IsExplainedInPlainEnglish) {
     const Seen seen{quarters(spiked)};
-    const auto told = seen.explained(worse, quarter(12));
+    const auto told = seen.explained(a_concern, quarter(12));
     EXPECT_EQ(
         told.text(),
         "Crime: the control chart of Kent up to the quarter to 31 March 2008 has 13 points, a mean "
@@ -269,7 +269,7 @@ TEST(ChartCondition, IsExplainedInPlainEnglish) {
         "limit: special cause of concern; a concern counts. Met."
     );
     EXPECT_EQ(told.chart().points_size(), 13);
-    const auto before = seen.explained(worse, quarter(11));
+    const auto before = seen.explained(a_concern, quarter(11));
     EXPECT_EQ(before.chart().points_size(), 12);
     EXPECT_THAT(before.text(), HasSubstr("its last, 9 (quarter to 31 December 2007), is common"));
     EXPECT_THAT(before.text(), HasSubstr("The limits rest on 12 points"));
@@ -278,8 +278,8 @@ TEST(ChartCondition, IsExplainedInPlainEnglish) {
 TEST(ChartCondition, RaisesATrigger) {
     auto world = quarters(spiked);
     auto& trigger = world.trigger("chart", "crime");
-    *trigger.mutable_raise_when()->mutable_chart() = worse;
-    *trigger.mutable_clear_when()->mutable_not_()->mutable_chart() = worse;
+    *trigger.mutable_raise_when()->mutable_chart() = a_concern;
+    *trigger.mutable_clear_when()->mutable_not_()->mutable_chart() = a_concern;
     const auto findings = world.evaluate(quarter(12)).findings;
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].outcome(), v1::EPISODE_OUTCOME_RAISED);
@@ -296,7 +296,7 @@ TEST(ChartCondition, MayAskOfAnotherIndicator) {
     world.indicator("other", v1::STATISTIC_MEASURE, v1::PERIOD_KIND_QUARTER);
     world.figure("other", "kent", quarter(12), 1).figure("other", "kent", "2015-03-31", 1);
     auto& trigger = world.trigger("chart", "other");
-    auto condition = worse;
+    auto condition = a_concern;
     condition.set_indicator("crime");
     *trigger.mutable_raise_when()->mutable_chart() = condition;
     *trigger.mutable_clear_when()->mutable_not_()->mutable_chart() = condition;

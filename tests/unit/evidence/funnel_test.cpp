@@ -1,6 +1,9 @@
 // Funnels against those that R drew (tests/fixtures/statistics).
 #include "engine/evidence/funnel.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "tests/unit/evidence/fixture_rows.hpp"
@@ -16,6 +19,15 @@ std::vector<FunnelMember> members_of(const std::string& events, const std::strin
         members.push_back({counts[at], sizes[at]});
     }
     return members;
+}
+
+Funnel drawn(
+    const std::vector<FunnelMember>& members,
+    bool shares,
+    double design_factor = 1,
+    bool overdispersed = false
+) {
+    return funnel_of(members, shares, design_factor, overdispersed);
 }
 
 TEST(Funnel, AgreesWithR) {
@@ -41,16 +53,42 @@ TEST(Funnel, AgreesWithR) {
 }
 
 TEST(Funnel, IsExactUpToItsLimitAndNormalFromItOn) {
-    const auto funnel = funnel_of({{100, 1000}, {100, 1000}}, false, 1, false);
+    const auto funnel = drawn({{100, 1000}, {100, 1000}}, false);
     EXPECT_EQ(bounds_at(funnel, 999).method, FunnelMethod::poisson_exact);
     EXPECT_EQ(bounds_at(funnel, 1000).method, FunnelMethod::normal);
     // Of shares the rarer of the two events decides.
-    const auto shares = funnel_of({{900, 1000}, {900, 1000}}, true, 1, false);
+    const auto shares = drawn({{900, 1000}, {900, 1000}}, true);
     EXPECT_EQ(bounds_at(shares, 999).method, FunnelMethod::binomial_exact);
     EXPECT_EQ(bounds_at(shares, 1001).method, FunnelMethod::normal);
 }
 
-// Nine alike and one far away: without winsorising the one would widen the limits for all.
+// Whole counts about a limit: the one probability says what the limit says.
+TEST(Funnel, OutsideIsBeyondTheLimitDrawn) {
+    for (const bool shares : {false, true}) {
+        for (const double size : {40.0, 333.0, 5000.0}) {
+            const auto funnel = drawn({{150, 1000}, {130, 1000}}, shares);
+            const auto bounds = bounds_at(funnel, size);
+            for (double events = 0; events <= std::min(size, 1000.0); ++events) {
+                const FunnelMember member{events, size};
+                const double value = events / size;
+                EXPECT_EQ(
+                    outside(funnel, member, v1::FUNNEL_LEVEL_95, true), value > bounds.upper_95
+                );
+                EXPECT_EQ(
+                    outside(funnel, member, v1::FUNNEL_LEVEL_95, false), value < bounds.lower_95
+                );
+                EXPECT_EQ(
+                    outside(funnel, member, v1::FUNNEL_LEVEL_99_8, true), value > bounds.upper_99_8
+                );
+                EXPECT_EQ(
+                    outside(funnel, member, v1::FUNNEL_LEVEL_99_8, false), value < bounds.lower_99_8
+                );
+            }
+        }
+    }
+}
+
+// Many alike and one far away: without winsorising the one would widen the limits for all.
 TEST(Funnel, OverdispersionIsNotThatOfASingleOutlier) {
     std::vector<FunnelMember> members(20, {100, 1000});
     for (std::size_t at = 0; at < members.size(); at += 2) {
@@ -66,16 +104,16 @@ TEST(Funnel, OverdispersionIsMeasuredOnlyWhereAsked) {
     const auto funnel = funnel_of(members, false, 1, true);
     EXPECT_GT(funnel.overdispersion, 10);
     EXPECT_EQ(funnel.variance, funnel.overdispersion);
-    EXPECT_EQ(funnel_of({{5, 10}}, false, 1, true).overdispersion, 1);
+    EXPECT_EQ(drawn({{5, 10}}, false, 1, true).overdispersion, 1);
 }
 
 TEST(Funnel, StaysWithinWhatIsPossible) {
-    const auto shares = funnel_of({{999, 1000}, {1, 1}}, true, 2, false);
+    const auto shares = drawn({{999, 1000}, {1, 1}}, true, 2);
     const auto bounds = bounds_at(shares, 4);
     EXPECT_EQ(bounds.upper_99_8, 1);
-    const auto rates = funnel_of({{1, 1000}}, false, 1, false);
+    const auto rates = drawn({{1, 1000}}, false);
     EXPECT_EQ(bounds_at(rates, 10).lower_95, 0);
-    const auto nothing = funnel_of({{0, 1000}, {0, 10}}, false, 1, true);
+    const auto nothing = drawn({{0, 1000}, {0, 10}}, false, 1, true);
     EXPECT_EQ(bounds_at(nothing, 10).upper_99_8, 0);
 }
 

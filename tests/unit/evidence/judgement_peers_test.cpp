@@ -14,8 +14,8 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto in_line = v1::JUDGEMENT_RESULT_IN_LINE;
-constexpr auto worse = v1::JUDGEMENT_RESULT_WORSE;
+constexpr auto is_in_line = v1::JUDGEMENT_RESULT_IN_LINE;
+constexpr auto is_worse = v1::JUDGEMENT_RESULT_WORSE;
 
 // Kent, a large peer at 10 per 1,000 and a small one at 40.
 World kent(double crimes) {
@@ -53,9 +53,9 @@ TEST(WeightedPeers, ArePooledByTheirExposure) {
     for (const auto* group : {"most_similar", "all"}) {
         const auto told = judged(world, weighted(versus_peers(group, 5)));
         EXPECT_EQ(told.comparator(), 13) << group;
-        EXPECT_EQ(told.result(), worse) << group;
+        EXPECT_EQ(told.result(), is_worse) << group;
         EXPECT_TRUE(told.weighted());
-        EXPECT_EQ(judged(kent(13'649), weighted(versus_peers(group, 5))).result(), in_line)
+        EXPECT_EQ(judged(kent(13'649), weighted(versus_peers(group, 5))).result(), is_in_line)
             << group;
     }
     auto self = weighted(versus_peers("most_similar", 2));
@@ -107,10 +107,10 @@ TEST(FunnelOfPeers, CountsOnlyWhatLiesOutside) {
         const auto at_99_8 = [&](double crimes) {
             return judged(thirteen(crimes), funnel(group, v1::FUNNEL_LEVEL_99_8)).result();
         };
-        EXPECT_EQ(at_95(10'190), in_line) << group;
-        EXPECT_EQ(at_95(10'220), worse) << group;
-        EXPECT_EQ(at_99_8(10'300), in_line) << group;
-        EXPECT_EQ(at_99_8(10'350), worse) << group;
+        EXPECT_EQ(at_95(10'190), is_in_line) << group;
+        EXPECT_EQ(at_95(10'220), is_worse) << group;
+        EXPECT_EQ(at_99_8(10'300), is_in_line) << group;
+        EXPECT_EQ(at_99_8(10'350), is_worse) << group;
         EXPECT_EQ(at_99_8(9'650), v1::JUDGEMENT_RESULT_BETTER) << group;
     }
 }
@@ -138,7 +138,8 @@ TEST(FunnelOfPeers, IsExactWhereFewAreExpected) {
     }
     const auto told = judged(world, funnel("all", v1::FUNNEL_LEVEL_95));
     EXPECT_EQ(told.method(), "funnel_poisson_exact");
-    const auto bounds = bounds_at(funnel_of({{9, 10'000}, {3, 10'000}}, false, 1, false), 10'000);
+    const std::vector<FunnelMember> both{{9, 10'000}, {3, 10'000}};
+    const auto bounds = bounds_at(funnel_of(both, false, 1, false), 10'000);
     EXPECT_EQ(told.funnel().upper_95(), 1000 * bounds.upper_95);
 }
 
@@ -151,17 +152,22 @@ TEST(FunnelOfPeers, OverdispersionWidensLimitsAndTests) {
         }
     }
     auto condition = versus_peers("all", 0, 0.001);
-    EXPECT_EQ(judged(world, condition).result(), worse);
+    const auto sure = judged(world, condition);
+    EXPECT_EQ(sure.result(), is_worse);
     condition.set_overdispersed(true);
     const auto told = judged(world, condition);
-    EXPECT_EQ(told.result(), in_line);
+    EXPECT_EQ(told.result(), is_in_line);
     EXPECT_EQ(told.method(), "poisson_two_sample_score");
     EXPECT_GT(told.funnel().overdispersion(), 3);
+    const auto width = [](const v1::Judgement& judgement) {
+        return judgement.interval_upper() - judgement.interval_lower();
+    };
+    EXPECT_GT(width(told), 1.7 * width(sure));
     const auto plain = judged(world, funnel("all", v1::FUNNEL_LEVEL_95));
     auto wide = funnel("all", v1::FUNNEL_LEVEL_95);
     wide.set_overdispersed(true);
     EXPECT_GT(judged(world, wide).funnel().upper_95(), plain.funnel().upper_95());
-    EXPECT_EQ(plain.result(), worse);
+    EXPECT_EQ(plain.result(), is_worse);
 }
 
 // 46 per cent of 1,000 asked, in a survey whose variance is twice that of a simple random sample.
@@ -184,8 +190,8 @@ TEST(DesignFactor, InflatesTheVarianceOfEveryTestOfShares) {
     EXPECT_EQ(change.method(), "two_proportions_score");
     EXPECT_EQ(change.design_factor(), 2);
     EXPECT_EQ(change.p_value(), p_value(compare_shares(490, 1000, 430, 1000, 2)));
-    EXPECT_EQ(change.result(), in_line);
-    EXPECT_EQ(judged(survey(430, 490, 0), versus_baseline(0, 0.05)).result(), worse);
+    EXPECT_EQ(change.result(), is_in_line);
+    EXPECT_EQ(judged(survey(430, 490, 0), versus_baseline(0, 0.05)).result(), is_worse);
     const auto target = judged(world, versus_target(0, 0.05));
     EXPECT_EQ(target.method(), "one_proportion_score");
     EXPECT_EQ(target.p_value(), p_value(compare_share(490, 1000, 0.4, 2)));
