@@ -8,7 +8,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace body_commands_test {
 
 v1::RegisterBodiesRequest one_authority(Service& service, const std::string& maintained) {
     v1::RegisterBodiesRequest request;
@@ -126,5 +126,5 @@ TEST(RecordPeerGroups, NamesEveryBodyThatIsNotRegistered) {
     EXPECT_THAT(refused.error().message, testing::HasSubstr("bodies/north, bodies/south"));
 }
 
-}  // namespace
+}  // namespace body_commands_test
 }  // namespace ladder::api

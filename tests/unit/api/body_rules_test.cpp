@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::api {
-namespace {
+namespace body_rules_test {
 
 v1::RegisterBodiesRequest good_bodies() {
     v1::RegisterBodiesRequest request;
@@ -198,5 +198,5 @@ TEST(PeerRules, NameEveryProblemAtOnce) {
     );
 }
 
-}  // namespace
+}  // namespace body_rules_test
 }  // namespace ladder::api

@@ -8,7 +8,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace case_commands_test {
 
 base::Result<v1::OpenCaseResponse> open(Service& service, v1::OpenCaseRequest request) {
     return service.answer_of<v1::OpenCaseResponse>([&](Done done) {
@@ -119,5 +119,5 @@ TEST(CaseCommand, SaysThatThereIsNoSuchCase) {
     EXPECT_EQ(code_of(raise(service, concern(service, nowhere))), base::Code::invalid_argument);
 }
 
-}  // namespace
+}  // namespace case_commands_test
 }  // namespace ladder::api

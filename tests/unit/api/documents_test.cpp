@@ -9,7 +9,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace documents_test {
 
 using testing::Contains;
 using testing::ElementsAre;
@@ -179,5 +179,5 @@ TEST_F(DocumentsApi, AreWrittenAsLettersOnlyInAProcedureThatIsThere) {
     EXPECT_EQ(code_of(refused), base::Code::not_found);
 }
 
-}  // namespace
+}  // namespace documents_test
 }  // namespace ladder::api

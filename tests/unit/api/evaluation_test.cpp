@@ -8,7 +8,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace evaluation_test {
 
 class Evaluate : public testing::Test {
 protected:
@@ -141,5 +141,5 @@ TEST_F(Evaluate, JudgesOneIndicatorAsATriggerWould) {
     EXPECT_EQ(response->explanation().truth(), v1::TRUTH_TRUE);
 }
 
-}  // namespace
+}  // namespace evaluation_test
 }  // namespace ladder::api

@@ -8,7 +8,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace import_test {
 
 constexpr auto two_rows = "north,2010-03-31,1000\nsouth,2010-03-31,900\n";
 
@@ -118,5 +118,5 @@ TEST_F(Import, WritesNothingWhenOnlyValidating) {
     EXPECT_TRUE(robberies(service).empty());
 }
 
-}  // namespace
+}  // namespace import_test
 }  // namespace ladder::api

@@ -8,7 +8,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace indicator_charts_test {
 
 using testing::HasSubstr;
 
@@ -137,5 +137,5 @@ TEST_F(IndicatorCharts, NamesWhatIsWrongWithARequest) {
     );
 }
 
-}  // namespace
+}  // namespace indicator_charts_test
 }  // namespace ladder::api

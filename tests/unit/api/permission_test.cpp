@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::api {
-namespace {
+namespace permission_test {
 
 definition::Ruleset small_ruleset() {
     v1::RulesetDefinition definition;
@@ -64,5 +64,5 @@ TEST(Permission, BeforeTheFirstRulesetIsOnlyForWhatBringsIt) {
     EXPECT_EQ(refused.error().code, base::Code::failed_precondition);
 }
 
-}  // namespace
+}  // namespace permission_test
 }  // namespace ladder::api

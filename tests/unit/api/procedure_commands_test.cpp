@@ -11,7 +11,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace procedure_commands_test {
 
 v1::Actor chief() {
     v1::Actor actor;
@@ -181,5 +181,5 @@ TEST(ProcedureName, IsCutToWhatAnIdMayHold) {
     EXPECT_TRUE(name.ends_with("-12"));
 }
 
-}  // namespace
+}  // namespace procedure_commands_test
 }  // namespace ladder::api

@@ -8,7 +8,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace registers_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -229,5 +229,5 @@ TEST_F(Registers, CountCapacityFromTheRegister) {
     EXPECT_EQ(code_of(get_capacity(service.app(), request)), base::Code::invalid_argument);
 }
 
-}  // namespace
+}  // namespace registers_test
 }  // namespace ladder::api

@@ -8,7 +8,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace ruleset_commands_test {
 
 base::Result<v1::PublishRulesetResponse> publish(
     Service& service, const v1::RulesetDefinition& definition, const v1::Actor& actor
@@ -77,5 +77,5 @@ TEST(PublishRuleset, IsForARoleOnceThereAreRoles) {
     EXPECT_EQ(code_of(publish(service, changed, peer)), base::Code::permission_denied);
 }
 
-}  // namespace
+}  // namespace ruleset_commands_test
 }  // namespace ladder::api

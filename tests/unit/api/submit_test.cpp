@@ -6,7 +6,7 @@
 #include "ladder/v1/case_service.pb.h"
 
 namespace ladder::api {
-namespace {
+namespace submit_test {
 
 v1::Actor ann() {
     v1::Actor actor;
@@ -66,5 +66,5 @@ TEST(Caller, GivesARequestIdOf1To100Characters) {
     }
 }
 
-}  // namespace
+}  // namespace submit_test
 }  // namespace ladder::api

@@ -10,7 +10,7 @@
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
-namespace {
+namespace task_commands_test {
 
 using testing::HasSubstr;
 
@@ -167,5 +167,5 @@ TEST_F(Diary, UnknownRecordsBodiesAndNamesAreRefused) {
     EXPECT_FALSE(list_deadlines(service.app(), list));
 }
 
-}  // namespace
+}  // namespace task_commands_test
 }  // namespace ladder::api

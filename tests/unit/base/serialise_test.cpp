@@ -6,7 +6,7 @@
 #include "ladder/v1/document_service.pb.h"
 
 namespace ladder::base {
-namespace {
+namespace serialise_test {
 
 TEST(Serialise, GivesAMapTheSameBytesWhateverTheOrderOfEntry) {
     v1::WriteLetterRequest forwards;
@@ -22,5 +22,5 @@ TEST(Serialise, GivesNothingForAnEmptyMessage) {
     EXPECT_EQ(serialise(v1::WriteLetterRequest{}), "");
 }
 
-}  // namespace
+}  // namespace serialise_test
 }  // namespace ladder::base

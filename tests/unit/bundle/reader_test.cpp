@@ -6,7 +6,7 @@
 #include "tests/unit/bundle/log.hpp"
 
 namespace ladder::bundle {
-namespace {
+namespace reader_test {
 
 using base::Code;
 
@@ -95,5 +95,5 @@ TEST(BundleReader, RefusesAFieldThatItDoesNotKnow) {
     EXPECT_NE(layout.error().message.find("does not know"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace reader_test
 }  // namespace ladder::bundle

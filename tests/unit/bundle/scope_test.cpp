@@ -8,7 +8,7 @@
 #include "engine/bundle/world.hpp"
 
 namespace ladder::bundle {
-namespace {
+namespace scope_test {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -82,5 +82,5 @@ TEST_F(Scope, NamesAreWholeTextsOfOurCollections) {
     );
 }
 
-}  // namespace
+}  // namespace scope_test
 }  // namespace ladder::bundle

@@ -9,7 +9,7 @@
 #include "tests/unit/bundle/log.hpp"
 
 namespace ladder::bundle {
-namespace {
+namespace verify_test {
 
 using sample::case_name;
 using sample::finds;
@@ -236,5 +236,5 @@ TEST(BundleVerify, FindsWhatIsNotProvedByTheEnvelope) {
     EXPECT_TRUE(finds(verified(other), {"cases/essex-general-1, which is not here"}));
 }
 
-}  // namespace
+}  // namespace verify_test
 }  // namespace ladder::bundle

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::cli {
-namespace {
+namespace assessment_csv_test {
 
 using testing::ElementsAre;
 
@@ -83,5 +83,5 @@ TEST(AssessmentCsv, TellsRefusalsByLine) {
     EXPECT_EQ(std::get<v1::FieldViolation>(error.details[1]).field(), "known_on");
 }
 
-}  // namespace
+}  // namespace assessment_csv_test
 }  // namespace ladder::cli

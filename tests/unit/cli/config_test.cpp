@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::cli {
-namespace {
+namespace config_test {
 
 using testing::HasSubstr;
 
@@ -124,5 +124,5 @@ INSTANTIATE_TEST_SUITE_P(Table, RefusesValue, testing::ValuesIn(std::initializer
 }), [](const auto& test) { return test.param.name; });
 // clang-format on
 
-}  // namespace
+}  // namespace config_test
 }  // namespace ladder::cli

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::cli {
-namespace {
+namespace errors_test {
 
 using testing::HasSubstr;
 
@@ -63,5 +63,5 @@ TEST(Errors, PlaceAnIssueAsEditorsReadIt) {
     EXPECT_EQ(in_words(issue), "line 3: unknown key 'hld'");
 }
 
-}  // namespace
+}  // namespace errors_test
 }  // namespace ladder::cli

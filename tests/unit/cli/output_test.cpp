@@ -9,7 +9,7 @@
 #include "ladder/v1/case_service.pb.h"
 
 namespace ladder::cli {
-namespace {
+namespace output_test {
 
 std::string table_of(const Table& table, std::size_t width) {
     std::ostringstream out;
@@ -95,5 +95,5 @@ TEST(Output, SaysWhenThereIsNothing) {
     EXPECT_EQ(out.str(), "none\n");
 }
 
-}  // namespace
+}  // namespace output_test
 }  // namespace ladder::cli

@@ -9,7 +9,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 namespace ladder::cli {
-namespace {
+namespace ruleset_folder_test {
 
 void write(const std::filesystem::path& path, std::string_view text) {
     std::filesystem::create_directories(path.parent_path());
@@ -49,5 +49,5 @@ TEST(ReadFile, KeepsToItsLimitExactly) {
     EXPECT_EQ(refused.error().code, base::Code::invalid_argument);
 }
 
-}  // namespace
+}  // namespace ruleset_folder_test
 }  // namespace ladder::cli

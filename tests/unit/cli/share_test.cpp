@@ -9,7 +9,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 namespace ladder::cli {
-namespace {
+namespace share_test {
 
 namespace fs = std::filesystem;
 
@@ -50,5 +50,5 @@ TEST(Share, SaysWhereItLooked) {
     );
 }
 
-}  // namespace
+}  // namespace share_test
 }  // namespace ladder::cli

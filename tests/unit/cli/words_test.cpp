@@ -9,7 +9,7 @@
 #include "ladder/v1/definition.pb.h"
 
 namespace ladder::cli {
-namespace {
+namespace words_test {
 
 TEST(Words, AreTheValuesWithoutTheirPrefix) {
     EXPECT_EQ(word_of(v1::BODY_KIND_POLICE_FORCE), "police_force");
@@ -62,5 +62,5 @@ TEST(Number, IsTheShortestThatReadsBack) {
     EXPECT_EQ(number(0.1), "0.1");
 }
 
-}  // namespace
+}  // namespace words_test
 }  // namespace ladder::cli

@@ -4,7 +4,7 @@
 #include "tests/unit/casework/refusals.hpp"
 
 namespace ladder::command {
-namespace {
+namespace describe_case_test {
 
 using namespace casework::sample;
 
@@ -77,5 +77,5 @@ TEST(Describe, NeverQuotesReasons) {
     EXPECT_THAT(describe(desk.record.back().event), testing::Not(testing::HasSubstr("Protected")));
 }
 
-}  // namespace
+}  // namespace describe_case_test
 }  // namespace ladder::command

@@ -7,7 +7,7 @@
 #include "engine/command/words.hpp"
 
 namespace ladder::command {
-namespace {
+namespace fields_test {
 
 TEST(TextFault, CountsCharactersNotBytes) {
     EXPECT_EQ(text_fault("Dyfed\xe2\x80\x93Powys", 11), "");
@@ -65,5 +65,5 @@ TEST(Problems, OfWhichOneIsOfTheCaseAreAFailedPrecondition) {
     );
 }
 
-}  // namespace
+}  // namespace fields_test
 }  // namespace ladder::command

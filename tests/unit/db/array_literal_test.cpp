@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::db {
-namespace {
+namespace array_literal_test {
 
 TEST(ArrayLiteral, QuotesWhatEndsAnElement) {
     ArrayLiteral literal;
@@ -25,5 +25,5 @@ TEST(ArrayLiteral, WritesBytesAsHexAndNumbersAsTheyAre) {
     EXPECT_EQ(literal.take(), "{}");
 }
 
-}  // namespace
+}  // namespace array_literal_test
 }  // namespace ladder::db

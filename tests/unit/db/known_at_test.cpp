@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::db {
-namespace {
+namespace known_at_test {
 
 using std::chrono::microseconds;
 
@@ -42,5 +42,5 @@ TEST(KnownAt, ReadsTheFieldsOfARequest) {
     EXPECT_EQ(refused.error().code, base::Code::invalid_argument);
 }
 
-}  // namespace
+}  // namespace known_at_test
 }  // namespace ladder::db

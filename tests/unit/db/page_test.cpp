@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::db {
-namespace {
+namespace page_test {
 
 TEST(PageToken, GivesBackWhatItHolds) {
     for (const std::vector<std::string>& key :
@@ -59,5 +59,5 @@ TEST(PageSize, HasABoundAndANormal) {
     EXPECT_FALSE(page_size_of({-1, ""}, 100, 1000));
 }
 
-}  // namespace
+}  // namespace page_test
 }  // namespace ladder::db

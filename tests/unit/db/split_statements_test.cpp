@@ -4,7 +4,7 @@
 #include "db/migrate.hpp"
 
 namespace ladder::db {
-namespace {
+namespace split_statements_test {
 
 using Statements = std::vector<std::string>;
 
@@ -48,5 +48,5 @@ TEST(SplitStatements, CutsOurOwnMigrationsIntoWholeStatements) {
     }
 }
 
-}  // namespace
+}  // namespace split_statements_test
 }  // namespace ladder::db

@@ -7,7 +7,7 @@
 #include "ladder/v1/case_service.pb.h"
 
 namespace ladder::db {
-namespace {
+namespace stored_answer_test {
 
 v1::RecordDecisionResponse response_with(int concerns) {
     v1::RecordDecisionResponse response;
@@ -70,5 +70,5 @@ TEST(StoredAnswer, RefusesWhatWasNeverStored) {
     }
 }
 
-}  // namespace
+}  // namespace stored_answer_test
 }  // namespace ladder::db

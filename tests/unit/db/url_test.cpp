@@ -4,7 +4,7 @@
 #include "db/database.hpp"
 
 namespace ladder::db {
-namespace {
+namespace url_test {
 
 struct UrlCase {
     const char* name;
@@ -49,5 +49,5 @@ INSTANTIATE_TEST_SUITE_P(Table, Url, testing::ValuesIn(url_cases), [](const auto
     return test.param.name;
 });
 
-}  // namespace
+}  // namespace url_test
 }  // namespace ladder::db

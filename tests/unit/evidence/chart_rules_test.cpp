@@ -11,7 +11,7 @@
 #include "tests/unit/evidence/fixture_rows.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace chart_rules_test {
 
 ChartPoints points_of(std::vector<double> values) {
     ChartPoints points;
@@ -161,5 +161,5 @@ TEST(ChartRules, AssuranceAsksWhereTheTargetLiesToTheLimits) {
     EXPECT_EQ(assurance_of(limits, 70, v1::POLARITY_NEITHER), v1::CHART_ASSURANCE_UNSPECIFIED);
 }
 
-}  // namespace
+}  // namespace chart_rules_test
 }  // namespace ladder::evidence

@@ -11,7 +11,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace chart_test {
 
 using base::Truth;
 using testing::ElementsAre;
@@ -306,5 +306,5 @@ TEST(ChartCondition, MayAskOfAnotherIndicator) {
     EXPECT_TRUE(world.evaluate(quarter(12)).findings.empty());
 }
 
-}  // namespace
+}  // namespace chart_test
 }  // namespace ladder::evidence

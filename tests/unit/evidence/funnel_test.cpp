@@ -9,7 +9,7 @@
 #include "tests/unit/evidence/fixture_rows.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace funnel_test {
 
 std::vector<FunnelMember> members_of(const std::string& events, const std::string& exposures) {
     const auto counts = numbers_of(events);
@@ -117,5 +117,5 @@ TEST(Funnel, StaysWithinWhatIsPossible) {
     EXPECT_EQ(bounds_at(nothing, 10).upper_99_8, 0);
 }
 
-}  // namespace
+}  // namespace funnel_test
 }  // namespace ladder::evidence

@@ -7,7 +7,7 @@
 #include "tests/unit/evidence/fixture_rows.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace interval_test {
 
 Interval difference(double a, Interval of_a, double b, Interval of_b) {
     return interval_of_sum({{1, a, of_a}, {-1, b, of_b}});
@@ -75,5 +75,5 @@ TEST(ScaledTest, AgreesWithR) {
     }
 }
 
-}  // namespace
+}  // namespace interval_test
 }  // namespace ladder::evidence

@@ -10,7 +10,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace judgement_peers_test {
 
 using testing::HasSubstr;
 
@@ -250,5 +250,5 @@ TEST(GapInterval, IsToldWithTheDirectionOfTravelWhereATestIsAsked) {
     EXPECT_THAT(text(480, 481), HasSubstr("direction of travel: stable."));
 }
 
-}  // namespace
+}  // namespace judgement_peers_test
 }  // namespace ladder::evidence

@@ -8,7 +8,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace peer_table_test {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -93,5 +93,5 @@ TEST(PeerTable, NamesWhatIsNotThere) {
     EXPECT_EQ(table_of(world, "bodies/essex").error().code, base::Code::failed_precondition);
 }
 
-}  // namespace
+}  // namespace peer_table_test
 }  // namespace ladder::evidence

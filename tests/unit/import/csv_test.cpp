@@ -9,7 +9,7 @@
 #include <rapidcheck.h>
 
 namespace ladder::evidence {
-namespace {
+namespace csv_test {
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -170,5 +170,5 @@ TEST(CsvProperty, GivesBackWhatWasWritten) {
     });
 }
 
-}  // namespace
+}  // namespace csv_test
 }  // namespace ladder::evidence

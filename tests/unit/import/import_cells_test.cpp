@@ -8,7 +8,7 @@
 #include <rapidcheck.h>
 
 namespace ladder::evidence {
-namespace {
+namespace import_cells_test {
 
 struct NumberCase {
     std::string name;
@@ -153,5 +153,5 @@ TEST(InQuotes, IsOneShortLine) {
     EXPECT_EQ(in_quotes(std::string(50, 'x')), "'" + std::string(40, 'x') + "...'");
 }
 
-}  // namespace
+}  // namespace import_cells_test
 }  // namespace ladder::evidence

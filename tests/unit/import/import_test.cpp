@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace ladder::evidence {
-namespace {
+namespace import_test {
 
 using base::Date;
 using testing::ElementsAre;
@@ -370,5 +370,5 @@ TEST(Import, GivesUpOnAFileOfRepeatedRows) {
     EXPECT_THAT(reading.figures, IsEmpty());
 }
 
-}  // namespace
+}  // namespace import_test
 }  // namespace ladder::evidence

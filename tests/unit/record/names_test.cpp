@@ -6,7 +6,7 @@
 #include "engine/base/names.hpp"
 
 namespace ladder::record {
-namespace {
+namespace names_test {
 
 TEST(CaseNames, CountTheCasesOfABodyAndSubject) {
     EXPECT_EQ(
@@ -32,5 +32,5 @@ TEST(CaseNames, StayIdsForTheLongestBody) {
     }
 }
 
-}  // namespace
+}  // namespace names_test
 }  // namespace ladder::record

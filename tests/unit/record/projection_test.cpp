@@ -6,7 +6,7 @@
 #include "tests/unit/casework/desk.hpp"
 
 namespace ladder::record {
-namespace {
+namespace projection_test {
 
 using casework::sample::Desk;
 
@@ -97,5 +97,5 @@ TEST(Projection, KnowsTheCollectionsOfStreams) {
     EXPECT_FALSE(is_stream(""));
 }
 
-}  // namespace
+}  // namespace projection_test
 }  // namespace ladder::record
