@@ -40,6 +40,14 @@ std::string system_line(const v1::Event& event) {
                 event.evaluation_run().held(),
                 event.evaluation_run().cleared()
             );
+        case v1::Event::kContentDestroyed:
+            return fmt::format(
+                "The content of {} at position {} was destroyed by authority of {} ({}).",
+                event.content_destroyed().stream(),
+                event.content_destroyed().position(),
+                event.content_destroyed().authority(),
+                event.content_destroyed().legal_basis()
+            );
         default:
             return {};
     }
