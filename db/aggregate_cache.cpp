@@ -299,6 +299,9 @@ void AggregateCache::take_in(const JournalRow& row) {
     if (event->has_case_opened()) {
         body_cases_.erase(event->case_opened().body());
     }
+    if (event->has_content_destroyed()) {
+        forget_stream(event->content_destroyed().stream());
+    }
     if (found == entries_.end()) {
         // The case may be one that the look-up by body holds, and it may have been closed.
         if (event->decision_recorded().decision().outcome() == v1::DECISION_OUTCOME_CLOSE) {
@@ -315,8 +318,11 @@ void AggregateCache::take_in(const JournalRow& row) {
     }
 }
 
-void AggregateCache::keep() {
+void AggregateCache::keep(const std::set<std::string>& rewritten) {
     touched_.clear();
+    for (const auto& stream : rewritten) {
+        forget_stream(stream);
+    }
 }
 
 void AggregateCache::forget() {

@@ -57,7 +57,9 @@ public:
 
     // What was applied since is committed (keep), or never was (forget): forgotten streams are
     // loaded anew when asked for.
-    void keep();
+    // Streams that the batch rewrote were folded with content that is destroyed now: they are
+    // loaded anew too.
+    void keep(const std::set<std::string>& rewritten = {});
     void forget();
 
     // Between begin_trial and end_trial everything applied is undone at the end.

@@ -32,7 +32,8 @@ std::vector<TableShape> all_table_shapes() {
          {"position", "version", "recorded_at_us", "entered_later"}},
         {"request",
          {{"request_id", false}, {"fingerprint", true}, {"response", true}},
-         {"position"}}};
+         {"position"}},
+        {"tree_node", {{"hash", true}}, {"level", "number"}}};
     for (const auto model : all_models) {
         shapes.push_back(model_table_shape(shape_of(model)));
     }
@@ -96,14 +97,22 @@ base::Result<void> Batch::finish() {
     if (!frontier) {
         return frontier.error();
     }
+    std::vector<ledger::TreeNode> completed;
     for (const auto& leaf : leaves_) {
         ledger::Hash hash;
         std::copy_n(leaf.begin(), hash.size(), hash.begin());
-        frontier->append(hash);
+        frontier->append(hash, &completed);
+    }
+    for (const auto& node : completed) {
+        rows_[tree_table].push_back(table_row_of(node));
     }
     head_.frontier = frontier->encode();
     head_.size = expected_.size + appended_;
     return {};
+}
+
+TableRow table_row_of(const ledger::TreeNode& node) {
+    return {{bytes_of(node.hash)}, {node.level, node.number}};
 }
 
 TableRow table_row_of(const ModelRow& row, std::int64_t to_position) {

@@ -1,7 +1,57 @@
 // What both kinds of batch store share.
 #include "db/batch_store.hpp"
 
+#include "db/replay.hpp"
+
 namespace ladder::db {
+namespace {
+
+// Gives a row of a read model the values that its stream has without the destroyed content.
+void update_row(soci::session& session, Backend backend, const ModelRow& row) {
+    const auto& shape = shape_of(row.model);
+    std::string sql = "UPDATE " + std::string(shape.table) + " SET ";
+    soci::statement statement(session);
+    const auto content = to_bound(backend, row.content);
+    const long long from_position = row.from_position;
+    for (std::size_t i = 0; i < shape.filters.size(); ++i) {
+        const auto column = std::string(shape.filters[i]);
+        sql += column + " = :" + column + ", ";
+        statement.exchange(soci::use(row.filters[i], column));
+    }
+    sql += "content = " + bytes_sql(backend, ":content") +
+           " WHERE name = :row_name AND from_position = CAST(:from_position AS BIGINT)";
+    statement.exchange(soci::use(content, "content"));
+    statement.exchange(soci::use(row.name, "row_name"));
+    statement.exchange(soci::use(from_position, "from_position"));
+    statement.alloc();
+    statement.prepare(sql, soci::details::st_one_time_query);
+    statement.define_and_bind();
+    statement.execute(true);
+}
+
+// Those of the requests that caused an event whose content is destroyed.
+std::vector<std::string> destroyed_requests(
+    soci::session& session, const std::string& list, const Parameters& parameters
+) {
+    std::vector<std::string> found;
+    std::string id;
+    select_rows(
+        session,
+        "SELECT j.request_id FROM journal d "
+        "JOIN journal j ON j.position = CAST(substr(d.stream, 14) AS BIGINT) "
+        "WHERE d.stream > 'destructions/' AND d.stream < 'destructions0' AND j.request_id IN (" +
+            list + ")",
+        parameters,
+        [&](soci::statement& statement) { statement.exchange(soci::into(id)); },
+        [&] {
+            found.push_back(id);
+            return true;
+        }
+    );
+    return found;
+}
+
+}  // namespace
 
 std::unique_ptr<BatchStore> BatchStore::open(const Database& database) {
     auto session = database.connect();
@@ -51,7 +101,20 @@ std::map<std::string, AnsweredRequest> BatchStore::answered(
             return true;
         }
     );
+    if (!found.empty()) {
+        for (const auto& destroyed : destroyed_requests(*session_, list, parameters)) {
+            found[destroyed].response.clear();
+        }
+    }
     return found;
+}
+
+void BatchStore::rewrite_rows(const Batch& batch) {
+    for (const auto& stream : batch.rewritten()) {
+        for (const auto& placed : replay_stream(*session_, backend_, stream).rows) {
+            update_row(*session_, backend_, placed.row);
+        }
+    }
 }
 
 std::string insert_into(const TableShape& shape) {

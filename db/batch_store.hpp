@@ -42,10 +42,14 @@ public:
     LogHead lock_head();
     void unlock() noexcept;
 
-    // Those of the request ids that were answered before.
+    // Those of the request ids that were answered before. The answer to a request whose events hold
+    // destroyed content is empty: it may have shown that content.
     std::map<std::string, AnsweredRequest> answered(const std::vector<std::string>& request_ids);
 
 protected:
+    // Makes the rows anew that show what a batch destroyed, within its transaction.
+    void rewrite_rows(const Batch& batch);
+
     BatchStore(std::unique_ptr<soci::session> session, Backend backend)
         : session_(std::move(session)), backend_(backend) {}
 

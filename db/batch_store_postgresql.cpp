@@ -102,7 +102,7 @@ public:
         for (const auto table : tables) {
             const auto& shape = shape_of_table(table);
             const auto prefix = "t" + std::to_string(table);
-            if (table >= 2) {
+            if (table >= first_model_table) {
                 parts_.push_back({table, true, Unnest(ends_shape(), prefix + "e")});
                 sql += ", " + prefix + "e AS (UPDATE " + shape.table +
                        " AS t SET to_position = d.position FROM " + parts_.back().unnest.sql() +
@@ -168,8 +168,12 @@ public:
 
     Written write(const Batch& batch) override {
         try {
+            if (!batch.rewritten().empty() && !locked()) {
+                lock_head();  // rows are made anew in the same transaction
+            }
             const auto written = statement_for(batch).execute(batch);
             if (locked() && written) {
+                rewrite_rows(batch);
                 commit(session());
                 set_locked(false);
             }

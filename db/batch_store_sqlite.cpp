@@ -87,6 +87,7 @@ public:
                 end_rows(table, batch);
                 insert(table, batch.rows(table));
             }
+            rewrite_rows(batch);
             commit(session());
             set_locked(false);
         } catch (const soci::soci_error&) {

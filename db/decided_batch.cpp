@@ -151,6 +151,9 @@ private:
                 if (batch != nullptr) {
                     seal(row);
                     batch->add(row);
+                    if (event.event.has_content_destroyed()) {
+                        batch->rewrite(event.event.content_destroyed().stream());
+                    }
                     for (const auto& model_row : project(after, event.event, recorded)) {
                         batch->add(model_row);
                     }

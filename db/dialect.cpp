@@ -111,6 +111,16 @@ void lock_schema(Backend backend, soci::session& session) {
     }
 }
 
+void give_up_space(Backend backend, soci::session& session) {
+    session << "VACUUM";
+    if (backend == Backend::sqlite) {
+        // What the log still holds goes into the file, and the log is cut to nothing.
+        int busy = 0, logged = 0, moved = 0;
+        session << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(logged),
+            soci::into(moved);
+    }
+}
+
 bool has_table(Backend backend, soci::session& session, const std::string& table) {
     int count = 0;
     session

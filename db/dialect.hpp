@@ -29,6 +29,9 @@ std::string bytes_sql(Backend backend, std::string_view placeholder);
 std::string to_bound(Backend backend, std::string_view bytes);
 std::string from_selected(Backend backend, std::string selected);
 
+// Has what was deleted or overwritten leave the database's files. Outside of a transaction.
+void give_up_space(Backend backend, soci::session& session);
+
 // Locks what only one process may do at a time (migrating), until the transaction ends.
 void lock_schema(Backend backend, soci::session& session);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
 
+#include "db/destruction.hpp"
 #include "db/journal.hpp"
 #include "db/soci_error.hpp"
 #include "db/statement.hpp"
@@ -182,6 +183,16 @@ base::Result<void> DocumentStore::put(const std::string& digest, const ContentSo
 
 base::Result<void> DocumentStore::read(const std::string& digest, const ContentSink& take) const {
     return database_.read([&](soci::session& session) -> base::Result<void> {
+        if (destroyed_contents(session, database_.backend()).count(digest) != 0) {
+            return base::Error{
+                base::Code::not_found,
+                fmt::format(
+                    "the content {} is destroyed; `ladder audit destructions` says by whose "
+                    "authority",
+                    hex_of(digest)
+                ),
+                {}};
+        }
         const auto stored = find_content(session, hex_of(digest));
         if (!stored) {
             return base::Error{

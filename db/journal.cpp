@@ -30,11 +30,17 @@ casework::Recorded recorded_of(const JournalRow& row) {
 
 base::Result<v1::Event> event_of(const JournalRow& row) {
     v1::Event event;
-    if (!event.ParseFromString(row.payload)) {
+    const bool destroyed = !row.destruction.empty();
+    if (!event.ParseFromString(destroyed ? row.destruction : row.payload) ||
+        (destroyed && !event.has_content_destroyed())) {
         return base::Error{
             base::Code::data_loss,
             fmt::format("the event at position {} can't be read", row.envelope.position()),
             {}};
+    }
+    if (destroyed) {
+        auto left = std::move(*event.mutable_content_destroyed()->mutable_residue());
+        return left;
     }
     return event;
 }
@@ -47,7 +53,7 @@ void read_journal(
     const std::function<bool(JournalRow&&)>& row
 ) {
     std::string stream, type, person, capacity, request_id, cause, known_on;
-    std::string salt, payload, digest, leaf;
+    std::string salt, payload, digest, leaf, destruction;
     long long position = 0, version = 0, recorded_at_us = 0, entered_later = 0;
     const auto bind = [&](soci::statement& statement) {
         for (auto* value : {&position, &version, &recorded_at_us, &entered_later}) {
@@ -64,14 +70,19 @@ void read_journal(
               &salt,
               &payload,
               &digest,
-              &leaf}) {
+              &leaf,
+              &destruction}) {
             statement.exchange(soci::into(*value));
         }
     };
     select_rows(
         session,
         "SELECT position, version, recorded_at_us, entered_later, stream, type, person, capacity, "
-        "request_id, cause, known_on, salt, payload, digest, leaf FROM journal " +
+        "request_id, cause, known_on, salt, payload, digest, leaf, "
+        // One look into the index of streams for each row; a join would tempt PostgreSQL into
+        // reading the journal twice.
+        "COALESCE((SELECT d.payload FROM journal d WHERE d.stream = 'destructions/' || "
+        "journal.position AND d.version = 1), '') FROM journal " +
             tail,
         parameters,
         bind,
@@ -93,6 +104,7 @@ void read_journal(
             found.salt = from_selected(backend, salt);
             found.payload = from_selected(backend, payload);
             found.leaf = from_selected(backend, leaf);
+            found.destruction = from_selected(backend, destruction);
             return row(std::move(found));
         }
     );
@@ -106,6 +118,22 @@ void read_stream(
 ) {
     read_journal(
         session, backend, "WHERE stream = :stream ORDER BY version", {{{"stream", stream}}, {}}, row
+    );
+}
+
+void read_destructions(
+    soci::session& session,
+    Backend backend,
+    std::int64_t before,
+    const std::function<bool(JournalRow&&)>& row
+) {
+    read_journal(
+        session,
+        backend,
+        "WHERE stream > 'destructions/' AND stream < 'destructions0' AND position < :before "
+        "ORDER BY position DESC",
+        {{}, {{"before", before}}},
+        row
     );
 }
 

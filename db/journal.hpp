@@ -26,9 +26,10 @@ inline constexpr long long journal_rows_at_a_time = 5000;
 struct JournalRow {
     v1::JournalEnvelope envelope;  // with the digest
     bool entered_later = false;
-    std::string salt;     // random bytes
-    std::string payload;  // v1::Event, deterministic
-    std::string leaf;     // RFC 6962 leaf hash of the envelope
+    std::string salt;         // random bytes
+    std::string payload;      // v1::Event, deterministic
+    std::string leaf;         // RFC 6962 leaf hash of the envelope
+    std::string destruction;  // v1::Event that records that the content is destroyed; empty: none
 };
 
 // The one row that says how far the journal goes.
@@ -53,7 +54,8 @@ void seal(JournalRow& row);
 // known on the day it was recorded.
 casework::Recorded recorded_of(const JournalRow& row);
 
-// Errors: data_loss if the payload is no event.
+// What is to be known of the event: where its content is destroyed, what is left of it. The payload
+// itself, if it is still there, is then shown to nobody. Errors: data_loss if it is no event.
 [[nodiscard]] base::Result<v1::Event> event_of(const JournalRow& row);
 
 // Reads rows in the order that `tail` ("WHERE .. ORDER BY .. LIMIT ..") gives, until `row` returns
@@ -76,6 +78,14 @@ void read_stream(
 
 // `lock`: keeps others from advancing it until the transaction ends. Throws soci_error.
 LogHead read_head(soci::session& session, Backend backend, bool lock = false);
+
+// Reads the records of destructions, the newest first, from before a position on.
+void read_destructions(
+    soci::session& session,
+    Backend backend,
+    std::int64_t before,
+    const std::function<bool(JournalRow&&)>& row
+);
 
 // How many events were recorded by an instant: those have the positions below. Throws soci_error.
 std::int64_t size_known_by(soci::session& session, base::Instant instant);

@@ -170,7 +170,7 @@ private:
             catch_up(store_->head());
             return false;
         }
-        cache_->keep();
+        cache_->keep(batch.rewritten());
         head_ = batch.head();
         return true;
     }
@@ -221,6 +221,13 @@ private:
     base::Result<std::string> stored_answer(const Work& work, const AnsweredRequest& request) {
         if (request.fingerprint != work.fingerprint) {
             return used_for_another();
+        }
+        if (request.response.empty()) {
+            return base::Error{
+                base::Code::failed_precondition,
+                "this request was carried out; what was answered is destroyed with the content "
+                "that it recorded",
+                {}};
         }
         const auto answer = parse_stored(request.response);
         if (!answer) {

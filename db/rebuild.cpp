@@ -7,6 +7,7 @@
 
 #include "db/batch_store.hpp"
 #include "db/replay.hpp"
+#include "engine/ledger/text_form.hpp"
 
 namespace ladder::db {
 namespace {
@@ -42,6 +43,41 @@ private:
     std::int64_t count_ = 0;
 };
 
+// The kept nodes of the tree, from the leaves.
+base::Result<void> rebuild_nodes(BatchStore& store) {
+    store.session() << "DELETE FROM tree_node";
+    ledger::Frontier frontier;
+    std::vector<TableRow> rows;
+    std::string leaf;
+    bool damaged = false;
+    select_rows(
+        store.session(),
+        "SELECT leaf FROM journal ORDER BY position",
+        {},
+        [&](soci::statement& statement) { statement.exchange(soci::into(leaf)); },
+        [&] {
+            const auto hash = ledger::hash_of(from_selected(store.backend(), leaf));
+            damaged = !hash;
+            if (hash) {
+                std::vector<ledger::TreeNode> completed;
+                frontier.append(*hash, &completed);
+                for (const auto& node : completed) {
+                    rows.push_back(table_row_of(node));
+                }
+            }
+            return !damaged;
+        }
+    );
+    if (damaged) {
+        return base::Error{
+            base::Code::data_loss,
+            fmt::format("the leaf of position {} is damaged", frontier.size()),
+            {}};
+    }
+    store.insert(tree_table, rows);
+    return {};
+}
+
 base::Result<RebuildReport> rebuild_locked(
     BatchStore& store, const LogHead& head, const Progress& progress
 ) {
@@ -70,6 +106,9 @@ base::Result<RebuildReport> rebuild_locked(
         return *std::move(failure);
     }
     filler.flush();
+    if (const auto made = rebuild_nodes(store); !made) {
+        return made.error();
+    }
     report.rows = filler.count();
     return report;
 }

@@ -1,4 +1,4 @@
-// Read models made anew from the journal.
+// Read models, and the kept nodes of the tree, made anew from the journal.
 #pragma once
 
 #include <cstdint>

@@ -63,6 +63,20 @@ private:
 
 }  // namespace
 
+ReplayedStream replay_stream(soci::session& session, Backend backend, const std::string& stream) {
+    ReplayedStream replayed;
+    const std::function<void(const ReplayedStream&)> keep = [&](const ReplayedStream& one) {
+        replayed = one;
+    };
+    Replay replay(keep);
+    read_stream(session, backend, stream, [&](JournalRow&& row) {
+        replay.take(row);
+        return true;
+    });
+    replay.finish();
+    return replayed;
+}
+
 void replay_streams(
     soci::session& session, Backend backend, const std::function<void(const ReplayedStream&)>& done
 ) {

@@ -26,6 +26,9 @@ struct ReplayedStream {
     std::vector<std::string> problems;  // gaps, events that can't be read
 };
 
+// One stream. Throws soci_error.
+ReplayedStream replay_stream(soci::session& session, Backend backend, const std::string& stream);
+
 // Calls `done` for each stream in order of name. Throws soci_error.
 void replay_streams(
     soci::session& session, Backend backend, const std::function<void(const ReplayedStream&)>& done

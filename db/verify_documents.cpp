@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "db/destruction.hpp"
 #include "db/document_store.hpp"
 #include "db/statement.hpp"
 #include "db/verify_steps.hpp"
@@ -47,15 +48,28 @@ std::vector<NamedPart> read_parts(soci::session& session, Backend backend) {
     return parts;
 }
 
+// Whether the owner removed a content.
+bool is_emptied(soci::session& session, const std::string& digest) {
+    long long bytes = 0;
+    const auto key = hex_of(digest);
+    session << "SELECT COALESCE(sum(length(bytes)), 0) FROM document_chunk WHERE digest = :digest",
+        soci::into(bytes), soci::use(key, "digest");
+    return bytes == 0;
+}
+
 }  // namespace
 
 void verify_documents(
     soci::session& session, Backend backend, VerifyReport& report, const Progress& progress
 ) {
     const auto parts = read_parts(session, backend);
+    const auto destroyed = destroyed_contents(session, backend);
     std::set<std::string> named;
     for (const auto& part : parts) {
         named.insert(part.digest);
+        if (destroyed.count(part.digest) != 0 && is_emptied(session, part.digest)) {
+            continue;
+        }
         if (auto fault = content_fault(session, backend, part.digest, part.size); !fault.empty()) {
             find(report, part.where, std::move(fault));
         }

@@ -128,6 +128,22 @@ void compare(const ReplayedStream& replayed, StoredRows stored, VerifyReport& re
 
 }  // namespace
 
+void verify_read_models_of(
+    soci::session& session, Backend backend, const std::string& stream, VerifyReport& report
+) {
+    const auto replayed = replay_stream(session, backend, stream);
+    ++report.streams;
+    for (const auto& problem : replayed.problems) {
+        find(report, stream, problem);
+    }
+    StoredRows stored;
+    for (const auto& range : ranges_of(stream)) {
+        read_stored(session, backend, range, stored);
+    }
+    report.read_model_rows += static_cast<std::int64_t>(stored.size());
+    compare(replayed, std::move(stored), report);
+}
+
 void verify_read_models(
     soci::session& session, Backend backend, VerifyReport& report, const Progress& progress
 ) {

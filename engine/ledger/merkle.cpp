@@ -74,13 +74,18 @@ Hash leaf_of(const v1::JournalEnvelope& envelope) {
     return leaf_hash(bytes);
 }
 
-void Frontier::append(const Hash& leaf) {
+void Frontier::append(const Hash& leaf, std::vector<TreeNode>* completed) {
     // Each 1 at the low end of the size is a perfect subtree that the new leaf completes, as a
     // carry runs through a binary counter.
     auto merged = leaf;
+    int height = 0;
     for (auto carry = static_cast<std::uint64_t>(size_); (carry & 1U) != 0; carry >>= 1U) {
         merged = node_hash(roots_.back(), merged);
         roots_.pop_back();
+        ++height;
+        if (completed != nullptr && height % node_height == 0) {
+            completed->push_back({height / node_height, size_ >> height, merged});
+        }
     }
     roots_.push_back(merged);
     ++size_;
@@ -110,6 +115,17 @@ std::string Frontier::encode() const {
     return bytes;
 }
 
+base::Result<Frontier> Frontier::of(std::int64_t size, std::vector<Hash> roots) {
+    const auto ones = std::popcount(static_cast<std::uint64_t>(size));
+    if (size < 0 || roots.size() != static_cast<std::size_t>(ones)) {
+        return not_a_frontier("its hashes don't fit its size");
+    }
+    Frontier frontier;
+    frontier.size_ = size;
+    frontier.roots_ = std::move(roots);
+    return frontier;
+}
+
 base::Result<Frontier> Frontier::decode(std::string_view bytes) {
     if (bytes.size() < size_bytes) {
         return not_a_frontier("it is shorter than its size field");
@@ -122,19 +138,18 @@ base::Result<Frontier> Frontier::decode(std::string_view bytes) {
         return not_a_frontier("its size is negative");
     }
     const auto hashes = bytes.substr(size_bytes);
-    if (hashes.size() != static_cast<std::size_t>(std::popcount(size)) * hash_bytes) {
+    if (hashes.size() % hash_bytes != 0) {
         return not_a_frontier("its hashes don't fit its size");
     }
-    Frontier frontier;
-    frontier.size_ = static_cast<std::int64_t>(size);
+    std::vector<Hash> roots;
     for (std::size_t at = 0; at < hashes.size(); at += hash_bytes) {
         Hash root{};
         for (std::size_t i = 0; i < hash_bytes; ++i) {
             root[i] = static_cast<unsigned char>(hashes[at + i]);
         }
-        frontier.roots_.push_back(root);
+        roots.push_back(root);
     }
-    return frontier;
+    return of(static_cast<std::int64_t>(size), std::move(roots));
 }
 
 }  // namespace ladder::ledger

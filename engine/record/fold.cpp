@@ -141,12 +141,18 @@ void fold_evaluation(Aggregate& state, const std::string& stream, const v1::Even
     }
 }
 
+void fold_destruction(Aggregate& state, const std::string&, const v1::Event& event, const casework::Recorded&) {
+    if (event.has_content_destroyed()) {
+        made<v1::ContentDestroyed>(state) = event.content_destroyed();
+    }
+}
+
 struct Collection {
     std::string_view prefix;
     Fold fold;
 };
 
-constexpr std::array<Collection, 12> collections{{
+constexpr std::array<Collection, 13> collections{{
     {"cases/", fold_case},
     {"procedures/", fold_procedure},
     {"meetings/", fold_meeting},
@@ -159,6 +165,7 @@ constexpr std::array<Collection, 12> collections{{
     {"rulesets/", fold_ruleset},
     {"imports/", fold_import},
     {"evaluations/", fold_evaluation},
+    {"destructions/", fold_destruction},
 }};
 
 const Collection* collection_of(std::string_view stream) {

@@ -225,6 +225,11 @@ void add_touched_diary_rows(
     }
 }
 
+// A destruction is in no list: it is read from the journal itself.
+template <class State>
+inline constexpr bool has_row =
+    !std::is_same_v<State, std::monostate> && !std::is_same_v<State, v1::ContentDestroyed>;
+
 template <class State>
 concept HasDiary = requires(const State& state) {
     state.deadlines();
@@ -267,7 +272,7 @@ std::vector<ModelRow> rows_of(const Aggregate& state, std::int64_t from_position
     std::vector<ModelRow> rows;
     std::visit(
         [&]<class State>(const State& folded) {
-            if constexpr (!std::is_same_v<State, std::monostate>) {
+            if constexpr (has_row<State>) {
                 rows.push_back(row_of(folded, from_position));
             }
             if constexpr (std::is_same_v<State, v1::Case>) {
@@ -290,7 +295,7 @@ std::vector<ModelRow> project(
     std::vector<ModelRow> rows;
     std::visit(
         [&]<class State>(const State& folded) {
-            if constexpr (!std::is_same_v<State, std::monostate>) {
+            if constexpr (has_row<State>) {
                 rows.push_back(row_of(folded, recorded.position));
             }
             if constexpr (std::is_same_v<State, v1::Case>) {

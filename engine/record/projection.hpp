@@ -36,7 +36,8 @@ using Aggregate = std::variant<
     v1::Peer,
     v1::Document,
     v1::Publication,
-    v1::Assessment>;
+    v1::Assessment,
+    v1::ContentDestroyed>;
 
 // The tables of read models.
 enum class Model {
