@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "db/body_reader.hpp"
 #include "db/case_reader.hpp"
+#include "db/checkpoint_store.hpp"
 #include "db/database.hpp"
 #include "db/document_store.hpp"
 #include "db/journal_writer.hpp"
@@ -13,6 +15,7 @@
 #include "db/stream_reader.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/registers/registers.hpp"
+#include "services/api/audit.hpp"
 
 namespace ladder::api {
 
@@ -42,6 +45,8 @@ struct Application {
     db::StreamReader streams;
     db::DocumentStore documents;
     registers::DocumentLimits document_limits{};  // set before anything is served
+    AuditSettings audit{};                        // the same
+    std::shared_ptr<FoldStatus> fold = std::make_shared<FoldStatus>();
 };
 
 }  // namespace ladder::api

@@ -28,6 +28,8 @@ std::string_view in_words(v1::Permission act) {
             return "register bodies and peer groups";
         case v1::PERMISSION_PUBLISH_RULESET:
             return "publish a ruleset";
+        case v1::PERMISSION_DESTROY_CONTENT:
+            return "have content destroyed";
         default:
             return "do this";
     }

@@ -184,6 +184,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_tasks(service, app, threads);
     add_documents(service, router, app, threads);
     add_meetings(service, app, threads);
+    add_audit(service, app, threads);
 }
 
 }  // namespace ladder::api

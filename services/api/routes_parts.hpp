@@ -66,6 +66,7 @@ void add_procedures(http::ConnectService& service, Application& app, Threads& th
 void add_meetings(http::ConnectService& service, Application& app, Threads& threads);
 void add_registers(http::ConnectService& service, Application& app, Threads& threads);
 void add_tasks(http::ConnectService& service, Application& app, Threads& threads);
+void add_audit(http::ConnectService& service, Application& app, Threads& threads);
 void add_documents(
     http::ConnectService& service, http::Router& router, Application& app, Threads& threads
 );

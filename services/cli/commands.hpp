@@ -28,6 +28,11 @@ void add_assessment(CLI::App& program, Session& session);
 void add_reference(CLI::App& program, Session& session);
 void add_meeting(CLI::App& program, Session& session);
 
+// What proves the record: some of it works here, the rest asks the server.
+void add_audit(CLI::App& program, Session& session);
+void add_audit_keys(CLI::App& noun, Session& session);
+void add_audit_verify(CLI::App& noun, Session& session);
+
 // `check` works here, the rest asks the server.
 void add_ruleset(CLI::App& program, Session& session);
 

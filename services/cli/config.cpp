@@ -101,6 +101,12 @@ constexpr std::array keys{
         is_between<1024, 268435456>, number_into<&Config::documents_max_bytes>},
     Key{"documents_media_types", "", "media types of documents, parted by commas; empty: the usual",
         is_media_types, text_into<&Config::documents_media_types>},
+    Key{"audit_origin", "", "the log's name in checkpoints; empty: that of the signing key",
+        any_text, text_into<&Config::audit_origin>},
+    Key{"audit_signing_key_file", "", "the key that signs checkpoints; see `ladder audit keygen`",
+        any_text, text_into<&Config::audit_signing_key_file>},
+    Key{"audit_witness_policy_file", "", "which witnesses may cosign, and how many must (C2SP tlog-policy)",
+        any_text, text_into<&Config::audit_witness_policy_file>},
 };
 // clang-format on
 

@@ -29,6 +29,9 @@ struct Config {
     int documents_max_bytes = 0;  // of the contents of one document
     std::string
         documents_media_types;  // that documents may have, parted by commas; empty: the usual
+    std::string audit_origin;   // the log's name in checkpoints; empty: that of the signing key
+    std::string audit_signing_key_file;     // of the log; empty: no checkpoint can be made
+    std::string audit_witness_policy_file;  // which witnesses may cosign; empty: none
 };
 
 // One value as `config show` prints it.

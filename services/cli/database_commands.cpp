@@ -1,4 +1,5 @@
 // `ladder db`: the schema, and whether the record is whole.
+#include <memory>
 #include <ostream>
 
 #include <CLI/App.hpp>
@@ -6,13 +7,15 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "db/erase.hpp"
 #include "db/migrate.hpp"
 #include "db/rebuild.hpp"
-#include "db/verify.hpp"
 #include "engine/base/dates.hpp"
+#include "engine/ledger/note_key.hpp"
 #include "services/cli/commands.hpp"
 #include "services/cli/local.hpp"
 #include "services/cli/progress.hpp"
+#include "services/cli/verify_report.hpp"
 
 namespace ladder::cli {
 
@@ -61,35 +64,47 @@ base::Result<int> status(Session& session) {
     return sound ? exit_ok : exit_failure;
 }
 
-base::Result<int> verify(Session& session) {
+struct VerifyRange {
+    std::int64_t from = 0;
+    std::int64_t to = -1;  // the end
+    std::vector<std::string> keys;
+};
+
+base::Result<int> verify(Session& session, const VerifyRange& range) {
+    db::VerifyOptions options;
+    options.from = range.from;
+    if (range.to >= 0) {
+        options.to = range.to;
+    }
+    for (const auto& text : range.keys) {
+        auto key = ledger::parse_verifier_key(text);
+        if (!key) {
+            return key.error();
+        }
+        options.keys.push_back(std::move(*key));
+    }
+    return verify_database(session, options);
+}
+
+base::Result<int> erase(Session& session) {
     auto database = db::Database::open(session.config().database);
     if (!database) {
         return database.error();
     }
-    ProgressLine line{session};
-    const auto report = db::verify(**database, line.callback());
-    line.finish();
+    if (const auto current = db::require_current(**database); !current) {
+        return current.error();
+    }
+    const auto report = db::erase(**database);
     if (!report) {
         return report.error();
     }
-    for (const auto& finding : report->findings) {
-        session.out << finding.where << ": " << finding.what << '\n';
-    }
     session.out << fmt::format(
-        "{}: {} events in {} streams, {} rows of read models, {} figures ({} unsealed), {} parts "
-        "of "
-        "documents ({} contents unnamed)\nroot {}\n",
-        report->clean() ? "whole" : fmt::format("{} findings", report->finding_count),
+        "erased the content of {} events, {} answers and {} parts of documents' contents\n",
         report->events,
-        report->streams,
-        report->read_model_rows,
-        report->figures,
-        report->unsealed_figures,
-        report->document_parts,
-        report->orphan_contents,
-        report->root
+        report->answers,
+        report->contents
     );
-    return report->clean() ? exit_ok : exit_failure;
+    return exit_ok;
 }
 
 base::Result<int> rebuild(Session& session) {
@@ -124,6 +139,26 @@ void add_verb(
     on_run(verb, session, std::move(act));
 }
 
+void add_verify(CLI::App& noun, Session& session) {
+    auto& verb = *noun.add_subcommand(
+        "verify", "journal, checkpoints, read models, figures and documents against each other"
+    );
+    verb.fallthrough()->footer(
+        "A part of the journal begins with the tree as it is kept, and is faster than all of it.\n"
+        "Examples:\n"
+        "  ladder db verify --database sqlite:ladder.db\n"
+        "  ladder db verify --from 120000"
+    );
+    auto range = std::make_shared<VerifyRange>();
+    verb.add_option("--from", range->from, "only from this position on [0]")
+        ->check(CLI::NonNegativeNumber);
+    verb.add_option("--to", range->to, "only below this position [the end]")
+        ->check(CLI::NonNegativeNumber);
+    verb.add_option("--key", range->keys, "checkpoints must be signed by this verifier key");
+    add_config_flag(verb, session, "database");
+    on_run(verb, session, [range](Session& now) { return verify(now, *range); });
+}
+
 }  // namespace
 
 void add_database(CLI::App& program, Session& session) {
@@ -145,13 +180,16 @@ void add_database(CLI::App& program, Session& session) {
         "Example: ladder db status --database sqlite:ladder.db",
         status
     );
+    add_verify(noun, session);
     add_verb(
         noun,
         session,
-        "verify",
-        "journal, read models and figures against each other",
-        "Example: ladder db verify --database sqlite:ladder.db",
-        verify
+        "erase",
+        "remove the content that recorded destructions name, as the database's owner",
+        "What `ladder audit destroy` recorded leaves the files of the database; backups are yours "
+        "to\n"
+        "see to. Example: ladder db erase --database sqlite:ladder.db",
+        erase
     );
     add_verb(
         noun,

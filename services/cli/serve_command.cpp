@@ -14,6 +14,7 @@
 #include "db/migrate.hpp"
 #include "services/access/caller.hpp"
 #include "services/api/routes.hpp"
+#include "services/cli/audit_files.hpp"
 #include "services/cli/commands.hpp"
 #include "services/cli/database_probe.hpp"
 #include "services/cli/local.hpp"
@@ -21,6 +22,7 @@
 #include "services/cli/version.hpp"
 #include "services/http/health.hpp"
 #include "services/http/server.hpp"
+#include "services/metrics/metrics.hpp"
 #include "services/worker/worker.hpp"
 
 namespace ladder::cli {
@@ -41,13 +43,18 @@ void set_address(http::ServerOptions& options, const std::string& listen) {
     std::from_chars(listen.data() + colon + 1, listen.data() + listen.size(), options.port);
 }
 
-http::ServerOptions server_options(const Config& config, const Log& log) {
+http::ServerOptions server_options(
+    const Config& config, const Log& log, metrics::Metrics& metrics
+) {
     http::ServerOptions options;
     set_address(options, config.listen);
     options.connections_max = static_cast<std::size_t>(config.connections_max);
     options.drain_timeout = std::chrono::seconds{config.drain_seconds};
     options.drain_signals = {SIGTERM, SIGINT};
-    options.log = [&log](const http::RequestRecord& record) { log.request(record); };
+    options.log = [&log, &metrics](const http::RequestRecord& record) {
+        log.request(record);
+        metrics.answered(record.code);
+    };
     return options;
 }
 
@@ -81,6 +88,15 @@ worker::Worker::Options worker_options(const Log& log) {
             log.event("deadlines", fmt::format("{} passed and were recorded", *fired));
         }
     };
+    options.told_of_check = [&log](const base::Result<worker::FoldStep>& step) {
+        if (!step) {
+            log.warning("fold", step.error().message);
+            return;
+        }
+        for (const auto& stream : step->disagreeing) {
+            log.warning("fold", fmt::format("the lists of {} are not what the journal says", stream));
+        }
+    };
     return options;
 }
 
@@ -112,6 +128,13 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
     const http::Server* running = nullptr;
     http::Router router;
     (*local)->application().document_limits = document_limits(config);
+    auto audit = audit_settings(config);
+    if (!audit) {
+        return audit.error();
+    }
+    (*local)->application().audit = std::move(*audit);
+    metrics::Metrics metrics{(*local)->application(), version(), commit()};
+    metrics::add_metrics(router, metrics, database);
     api::add_routes(router, (*local)->application(), {database, imports});
     http::add_health(
         router,
@@ -120,7 +143,7 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
           [&running] { return std::string{running->draining() ? "the server is stopping" : ""}; }}},
         version_of((*local)->database())
     );
-    http::Server server{server_options(config, log), std::move(router)};
+    http::Server server{server_options(config, log, metrics), std::move(router)};
     running = &server;
     const auto port = server.listen();
     if (!port) {
@@ -156,7 +179,10 @@ void add_serve(CLI::App& program, Session& session) {
           "connections_max",
           "drain_seconds",
           "documents_max_bytes",
-          "documents_media_types"}) {
+          "documents_media_types",
+          "audit_origin",
+          "audit_signing_key_file",
+          "audit_witness_policy_file"}) {
         add_config_flag(verb, session, key);
     }
     auto options = std::make_shared<ServeOptions>();

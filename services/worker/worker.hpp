@@ -1,4 +1,4 @@
-// Rounds of firing, at the start and then again and again, on a thread of its own.
+// Rounds of firing and small steps of the fold check, again and again, on a thread of its own.
 #pragma once
 
 #include <chrono>
@@ -7,6 +7,7 @@
 
 #include "engine/base/result.hpp"
 #include "services/api/application.hpp"
+#include "services/worker/fold_check.hpp"
 
 namespace ladder::worker {
 
@@ -16,6 +17,10 @@ public:
         std::chrono::milliseconds period{60'000};
         // Told of every round, on the worker's thread; may be empty.
         std::function<void(const base::Result<int>& fired)> told;
+        std::chrono::milliseconds check_period{1'000};
+        // Told of every step of the fold check that found a disagreement or failed, on the worker's
+        // thread; may be empty.
+        std::function<void(const base::Result<FoldStep>& step)> told_of_check;
     };
 
     // The application must outlive it. The day is that of its clock.

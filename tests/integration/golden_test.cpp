@@ -128,6 +128,8 @@ std::string stream_for(const v1::Event& event) {
         case v1::Event::kMeetingCancelled:
         case v1::Event::kMinutesCorrected:
             return "meetings/golden";
+        case v1::Event::kContentDestroyed:
+            return "destructions/1";
         case v1::Event::kPeerRecorded:
             return "peers/golden";
         case v1::Event::kDocumentAdded:

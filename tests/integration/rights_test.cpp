@@ -1,4 +1,5 @@
 // Whether anybody can change what is recorded: tried, on both databases.
+#include "db/checkpoint_store.hpp"
 #include "db/document_store.hpp"
 #include "db/observation_store.hpp"
 #include "tests/integration/ground.hpp"
@@ -17,6 +18,13 @@ protected:
         must(store.stage(staging, {robberies("bodies/force-1", 1)}));
         must(store.quarantine(staging, {{{}, "a row"}}));
         must(DocumentStore{ground_.database()}.put("a content"));
+        make_checkpoint(ground_.database());
+    }
+
+    static void make_checkpoint(Database& database) {
+        const auto key =
+            must(ledger::signer_key("ladder.example", ledger::SignatureType::ed25519, {1}));
+        must(CheckpointStore{database}.make(key, 1));
     }
 
     // Whether a statement was refused, by right or by trigger.
@@ -51,6 +59,10 @@ const char* const changes[]{
     "DELETE FROM document_content",
     "UPDATE document_chunk SET number = 7",
     "DELETE FROM document_chunk",
+    "UPDATE checkpoint SET origin = ''",
+    "DELETE FROM checkpoint",
+    "UPDATE checkpoint_signature SET added_at_us = 0",
+    "DELETE FROM checkpoint_signature",
 };
 
 TEST_P(Rights, EvenTheOwnerCannotChangeOrRemoveWhatIsRecorded) {
@@ -66,7 +78,9 @@ TEST_P(Rights, EvenTheOwnerCannotChangeOrRemoveWhatIsRecorded) {
               "observation",
               "quarantine",
               "document_content",
-              "document_chunk"}) {
+              "document_chunk",
+              "checkpoint",
+              "checkpoint_signature"}) {
             EXPECT_TRUE(refused(*session, std::string("TRUNCATE ") + table)) << table;
         }
     }
@@ -116,6 +130,9 @@ TEST_F(ApplicationRole, CanDoTheWholeWorkOfAServer) {
     must(store.stage(staging, {robberies("bodies/force-1", 1)}));
     must(store.quarantine(staging, {{{}, "a row"}}));
     must(DocumentStore{*database_}.put("another content"));
+    const auto key =
+        must(ledger::signer_key("ladder.example", ledger::SignatureType::ed25519, {1}));
+    must(CheckpointStore{*database_}.make(key, 1));
 }
 
 TEST_F(ApplicationRole, HasNoRightToChangeOrRemoveTheRecord) {
@@ -128,6 +145,8 @@ TEST_F(ApplicationRole, HasNoRightToChangeOrRemoveTheRecord) {
         "quarantine",
         "document_content",
         "document_chunk",
+        "checkpoint",
+        "checkpoint_signature",
         "schema_migration"};
     for (const auto& table : tables) {
         for (const auto* right : {"DELETE", "TRUNCATE", "TRIGGER", "REFERENCES"}) {
@@ -144,7 +163,10 @@ TEST_F(ApplicationRole, HasNoRightToChangeOrRemoveTheRecord) {
           "observation",
           "quarantine",
           "document_content",
-          "document_chunk"}) {
+          "document_chunk",
+          "tree_node",
+          "checkpoint",
+          "checkpoint_signature"}) {
         int has = 0;
         *session << "SELECT CAST(has_any_column_privilege('" + std::string(table) +
                         "', 'UPDATE') AS int)",

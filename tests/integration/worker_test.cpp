@@ -152,9 +152,10 @@ TEST_P(Firing, TheWorkerBeginsWithARoundAndStopsWhenTold) {
     ground_.on("2011-02-02");
     Node node{ground_};
     std::promise<int> told;
-    Worker worker{node.app, {std::chrono::hours{1}, [&](const base::Result<int>& fired) {
-                                 told.set_value(fired ? *fired : -1);
-                             }}};
+    Worker::Options options;
+    options.period = std::chrono::hours{1};
+    options.told = [&](const base::Result<int>& fired) { told.set_value(fired ? *fired : -1); };
+    Worker worker{node.app, std::move(options)};
     worker.start();
     EXPECT_EQ(told.get_future().get(), 1);
     worker.stop();

@@ -31,6 +31,7 @@ inline const std::map<std::string, std::vector<std::string>> allowed_includes{
     {"services/access", {"engine", "services/http"}},
     {"services/api", {"engine", "db", "services/access", "services/http"}},
     {"services/worker", {"engine", "db", "services/api"}},
+    {"services/metrics", {"engine", "db", "services/api", "services/http"}},
     {"services/scenario", {"engine", "db", "services/api", "services/http", "services/worker"}},
     {"services/cli",
      {"engine",
@@ -38,6 +39,7 @@ inline const std::map<std::string, std::vector<std::string>> allowed_includes{
       "services/access",
       "services/api",
       "services/http",
+      "services/metrics",
       "services/scenario",
       "services/worker"}},
 };

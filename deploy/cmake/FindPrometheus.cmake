@@ -1,0 +1,10 @@
+# Finds the core of prometheus-cpp, without what pulls or pushes. Gives the target Prometheus::core.
+find_path(PROMETHEUS_INCLUDE_DIR prometheus/registry.h)
+find_library(PROMETHEUS_LIBRARY prometheus-cpp-core)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Prometheus REQUIRED_VARS PROMETHEUS_LIBRARY PROMETHEUS_INCLUDE_DIR)
+if(Prometheus_FOUND AND NOT TARGET Prometheus::core)
+    add_library(Prometheus::core INTERFACE IMPORTED)
+    target_include_directories(Prometheus::core SYSTEM INTERFACE ${PROMETHEUS_INCLUDE_DIR})
+    target_link_libraries(Prometheus::core INTERFACE ${PROMETHEUS_LIBRARY})
+endif()

@@ -1,0 +1,236 @@
+// `ladder audit verify`: proofs and checkpoints offline, or the database with its checkpoints.
+#include <map>
+#include <memory>
+#include <ostream>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/base/dates.hpp"
+#include "engine/ledger/checkpoint.hpp"
+#include "engine/ledger/policy.hpp"
+#include "engine/ledger/proof_file.hpp"
+#include "services/cli/audit_files.hpp"
+#include "services/cli/commands.hpp"
+#include "services/cli/ruleset_folder.hpp"
+#include "services/cli/verify_report.hpp"
+#include "services/cli/words.hpp"
+
+namespace ladder::cli {
+
+namespace {
+
+constexpr std::string_view proof_start = "c2sp.org/tlog-proof@v1\n";
+
+struct VerifyFilesOptions {
+    std::vector<std::string> files;
+    std::vector<std::string> keys;
+    std::string policy_file;
+    bool in_database = false;
+};
+
+// Checks one file after the other, and that no two checkpoints of one size differ.
+class FileCheck {
+public:
+    FileCheck(
+        Session& session,
+        std::vector<ledger::VerifierKey> keys,
+        std::optional<ledger::Policy> policy
+    )
+        : session_{session}, keys_{std::move(keys)}, policy_{std::move(policy)} {}
+
+    base::Result<void> take(const std::string& path) {
+        const auto text = read_file(path, 2 * ledger::note_bytes_max);
+        if (!text) {
+            return text.error();
+        }
+        return text->starts_with(proof_start) ? take_proof(path, *text)
+                                              : take_checkpoint(path, *text);
+    }
+
+    std::vector<ledger::Checkpoint> checkpoints() const {
+        std::vector<ledger::Checkpoint> all;
+        for (const auto& [size, seen] : seen_) {
+            all.push_back(seen.checkpoint);
+        }
+        return all;
+    }
+
+private:
+    struct Seen {
+        ledger::Checkpoint checkpoint;
+        std::string path;
+    };
+
+    base::Result<void> take_proof(const std::string& path, const std::string& text) {
+        const auto file = ledger::parse_proof_file(text);
+        if (!file) {
+            return file.error();
+        }
+        auto proven = by_any_key<ledger::ProvenEvent>([&](const ledger::VerifierKey& key) {
+            return ledger::open_proof(*file, key);
+        });
+        if (!proven) {
+            return proven.error();
+        }
+        const auto& envelope = proven->envelope;
+        session_.out << fmt::format(
+            "{}: proven: position {}, {} version {}, {}, recorded {} by {}\n  in the journal of {} "
+            "events of {}\n",
+            path,
+            envelope.position(),
+            envelope.stream(),
+            envelope.version(),
+            envelope.type(),
+            moment(base::to_timestamp(base::from_micros(envelope.recorded_at_us()))),
+            in_words(envelope.actor()),
+            proven->checkpoint.size,
+            proven->checkpoint.origin
+        );
+        return witnessed(path, file->checkpoint, proven->checkpoint);
+    }
+
+    base::Result<void> take_checkpoint(const std::string& path, const std::string& text) {
+        const auto checkpoint = by_any_key<ledger::Checkpoint>([&](const ledger::VerifierKey& key) {
+            return ledger::open_checkpoint(text, key);
+        });
+        if (!checkpoint) {
+            return checkpoint.error();
+        }
+        session_.out << fmt::format(
+            "{}: signed: {} events of {}\n", path, checkpoint->size, checkpoint->origin
+        );
+        return witnessed(path, text, *checkpoint);
+    }
+
+    // The error of the last key, if none fits.
+    template <class T, class Open>
+    base::Result<T> by_any_key(const Open& open) {
+        auto opened = open(keys_.front());
+        for (auto key = std::next(keys_.begin()); !opened && key != keys_.end(); ++key) {
+            opened = open(*key);
+        }
+        return opened;
+    }
+
+    base::Result<void> witnessed(
+        const std::string& path, const std::string& text, const ledger::Checkpoint& checkpoint
+    ) {
+        const auto [seen, first] = seen_.emplace(checkpoint.size, Seen{checkpoint, path});
+        if (!first && !(seen->second.checkpoint == checkpoint)) {
+            return base::Error{
+                base::Code::data_loss,
+                fmt::format(
+                    "its checkpoint of size {} is not that of {}: the log told two stories",
+                    checkpoint.size,
+                    seen->second.path
+                ),
+                {}};
+        }
+        if (!policy_) {
+            return {};
+        }
+        const auto note = ledger::parse_note(text);
+        const auto cosigners =
+            note ? ledger::cosigners_of(*note, *policy_) : std::vector<std::string>{};
+        if (!ledger::has_quorum(*policy_, cosigners)) {
+            return base::Error{
+                base::Code::failed_precondition,
+                fmt::format(
+                    "its witnesses ({}) do not make the quorum '{}'",
+                    cosigners.empty() ? "none" : fmt::format("{}", fmt::join(cosigners, ", ")),
+                    policy_->quorum
+                ),
+                {}};
+        }
+        session_.out << fmt::format("  cosigned by {}\n", fmt::join(cosigners, ", "));
+        return {};
+    }
+
+    Session& session_;
+    std::vector<ledger::VerifierKey> keys_;
+    std::optional<ledger::Policy> policy_;
+    std::map<std::int64_t, Seen> seen_;
+};
+
+base::Result<std::vector<ledger::VerifierKey>> keys_of(
+    const VerifyFilesOptions& options, const std::optional<ledger::Policy>& policy
+) {
+    std::vector<ledger::VerifierKey> keys;
+    for (const auto& text : options.keys) {
+        auto key = ledger::parse_verifier_key(text);
+        if (!key) {
+            return key.error();
+        }
+        keys.push_back(std::move(*key));
+    }
+    if (policy) {
+        keys.insert(keys.end(), policy->logs.begin(), policy->logs.end());
+    }
+    return keys;
+}
+
+base::Result<int> verify_all(Session& session, const VerifyFilesOptions& options) {
+    std::optional<ledger::Policy> policy;
+    if (!options.policy_file.empty()) {
+        auto read = read_policy(options.policy_file);
+        if (!read) {
+            return read.error();
+        }
+        policy = std::move(*read);
+    }
+    auto keys = keys_of(options, policy);
+    if (!keys) {
+        return keys.error();
+    }
+    if (options.files.empty()) {
+        return verify_database(session, {0, {}, std::move(*keys), {}});
+    }
+    if (keys->empty()) {
+        return base::field_error(
+            "--key", "is missing: the log's verifier key, which its operator makes public"
+        );
+    }
+    FileCheck check{session, *keys, std::move(policy)};
+    int code = exit_ok;
+    for (const auto& path : options.files) {
+        if (const auto taken = check.take(path); !taken) {
+            session.out << path << ": NOT PROVEN: " << taken.error().message << '\n';
+            code = exit_failure;
+        }
+    }
+    if (options.in_database) {
+        const auto found = verify_database(session, {0, {}, *keys, check.checkpoints()});
+        return !found || *found != exit_ok ? found : base::Result<int>{code};
+    }
+    return code;
+}
+
+}  // namespace
+
+void add_audit_verify(CLI::App& noun, Session& session) {
+    auto& verb = *noun.add_subcommand(
+        "verify", "check proofs and checkpoints offline; without files, the database"
+    );
+    verb.fallthrough()->footer(
+        "With files nothing but the log's verifier key is needed: no server, no database.\n"
+        "Examples:\n"
+        "  ladder audit verify decision.tlog-proof --key 'ladder.hmic.example/log+..'\n"
+        "  ladder audit verify --database sqlite:ladder.db --key 'ladder.hmic.example/log+..'\n"
+        "  ladder audit verify seen.checkpoint --key '..' --in-database --database sqlite:ladder.db"
+    );
+    auto options = std::make_shared<VerifyFilesOptions>();
+    verb.add_option("files", options->files, "proofs (.tlog-proof) and checkpoints");
+    verb.add_option("--key", options->keys, "a verifier key of the log, also one it had before");
+    verb.add_option("--policy", options->policy_file, "which witnesses must have cosigned");
+    verb.add_flag(
+        "--in-database", options->in_database, "the journal must agree with the files' checkpoints"
+    );
+    add_config_flag(verb, session, "database");
+    on_run(verb, session, [options](Session& now) { return verify_all(now, *options); });
+}
+
+}  // namespace ladder::cli
