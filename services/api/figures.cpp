@@ -20,7 +20,18 @@ base::Result<evidence::Panels> read_panels(
     for (const auto& indicator : ruleset.definition().indicators()) {
         indicators.push_back(indicator.id());
     }
-    return read_panels(app, indicators, known_at);
+    auto panels = read_panels(app, indicators, known_at);
+    if (!panels) {
+        return panels.error();
+    }
+    for (const auto& kind : definition::assessments_of_triggers(ruleset.definition())) {
+        auto judged = assessments_where(app, {{"definition", kind}}, known_at);
+        if (!judged) {
+            return judged.error();
+        }
+        std::move(judged->begin(), judged->end(), std::back_inserter(panels->assessments));
+    }
+    return panels;
 }
 
 base::Result<evidence::Panels> read_panels(
@@ -46,13 +57,6 @@ base::Result<evidence::Panels> read_panels(
     auto panels =
         evidence::build_panels(std::move(entries), indicators, known->figures, std::move(*sets));
     panels.evidence_position = known->evidence_position;
-    for (const auto& kind : definition::assessments_of_triggers(ruleset.definition())) {
-        auto judged = assessments_where(app, {{"definition", kind}}, known_at);
-        if (!judged) {
-            return judged.error();
-        }
-        std::move(judged->begin(), judged->end(), std::back_inserter(panels.assessments));
-    }
     return panels;
 }
 
