@@ -13,10 +13,13 @@ std::string observations_digest(const std::vector<StagedFigure>& figures) {
     for (const auto& figure : figures) {
         ordered.push_back(&figure);
     }
-    std::sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) {
+    const auto comes_before = [](const auto* a, const auto* b) {
         return std::tie(a->indicator, a->body, a->period_end) <
                std::tie(b->indicator, b->body, b->period_end);
-    });
+    };
+    if (!std::is_sorted(ordered.begin(), ordered.end(), comes_before)) {
+        std::sort(ordered.begin(), ordered.end(), comes_before);
+    }
     FigureDigest digest;
     for (const auto* figure : ordered) {
         digest.add(*figure);

@@ -8,6 +8,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 
 #include "db/figure_loader.hpp"
+#include "engine/base/date_writer.hpp"
 
 namespace ladder::db {
 namespace {
@@ -21,6 +22,11 @@ using PgResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 // https://www.postgresql.org/docs/15/sql-copy.html, text format.
 void append_text(std::string& line, std::string_view text) {
+    if (text.find_first_of("\\\t\n") == std::string_view::npos) {
+        line += text;
+        line += '\t';
+        return;
+    }
     for (const char letter : text) {
         if (letter == '\\') {
             line += "\\\\";
@@ -32,6 +38,11 @@ void append_text(std::string& line, std::string_view text) {
             line += letter;
         }
     }
+    line += '\t';
+}
+
+void append_copied_integer(std::string& line, std::int64_t number) {
+    line += fmt::format_int(number).c_str();
     line += '\t';
 }
 
@@ -78,26 +89,19 @@ public:
     }
 
 private:
-    static void append(std::string& lines, std::int64_t import_number, const StagedFigure& figure) {
+    void append(std::string& lines, std::int64_t import_number, const StagedFigure& figure) {
         append_text(lines, figure.indicator);
         append_text(lines, figure.body);
-        fmt::format_to(
-            std::back_inserter(lines),
-            "{}\t{}\t{}\t",
-            base::to_string(figure.period_end),
-            import_number,
-            figure.revision
-        );
+        append_text(lines, dates_.text(figure.period_end));
+        append_copied_integer(lines, import_number);
+        append_copied_integer(lines, figure.revision);
         append_copied_number(lines, figure.value);
         append_copied_number(lines, figure.numerator);
         append_copied_number(lines, figure.denominator);
-        fmt::format_to(
-            std::back_inserter(lines),
-            "{}\t{}\t{}\n",
-            base::to_string(figure.published_on),
-            static_cast<int>(figure.quality),
-            static_cast<int>(figure.marking)
-        );
+        append_text(lines, dates_.text(figure.published_on));
+        append_copied_integer(lines, figure.quality);
+        append_copied_integer(lines, figure.marking);
+        lines.back() = '\n';
     }
 
     // Takes all results, so that the connection can go on.
@@ -118,6 +122,7 @@ private:
     }
 
     soci::session& session_;
+    base::DateWriter dates_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "db/figure_loader.hpp"
+#include "engine/base/date_writer.hpp"
 
 namespace ladder::db {
 namespace {
@@ -53,12 +54,12 @@ private:
     void bind(const StagedFigure& figure) {
         indicator_ = figure.indicator;
         body_ = figure.body;
-        period_end_ = base::to_string(figure.period_end);
+        period_end_ = dates_.text(figure.period_end);
         revision_ = figure.revision;
         value_ = figure.value;
         bind(figure.numerator, numerator_, numerator_known_);
         bind(figure.denominator, denominator_, denominator_known_);
-        published_on_ = base::to_string(figure.published_on);
+        published_on_ = dates_.text(figure.published_on);
         quality_ = figure.quality;
         marking_ = figure.marking;
     }
@@ -69,6 +70,7 @@ private:
     }
 
     soci::session& session_;
+    base::DateWriter dates_;
     std::string indicator_;
     std::string body_;
     std::string period_end_;

@@ -26,6 +26,74 @@ double number_of(double value, soci::indicator known) {
     return known == soci::i_null ? evidence::no_figure : value;
 }
 
+// "p.indicator, p.body, ...": what Row::take() reads.
+std::string columns(std::string_view table) {
+    std::string list;
+    for (const auto* column :
+         {"indicator",
+          "body",
+          "period_end",
+          "published_on",
+          "import_number",
+          "revision",
+          "quality",
+          "marking",
+          "value",
+          "numerator",
+          "denominator"}) {
+        list += list.empty() ? "" : ", ";
+        list.append(table).append(".").append(column);
+    }
+    return list;
+}
+
+// The columns of one row as they come.
+class SelectedRow {
+public:
+    void bind(soci::statement& statement) {
+        for (auto* text : {&row_.indicator, &row_.body, &period_end_, &published_on_}) {
+            statement.exchange(soci::into(*text));
+        }
+        statement.exchange(soci::into(row_.import_number));
+        for (auto* number : {&revision_, &quality_, &marking_}) {
+            statement.exchange(soci::into(*number));
+        }
+        statement.exchange(soci::into(value_));
+        statement.exchange(soci::into(numerator_, numerator_known_));
+        statement.exchange(soci::into(denominator_, denominator_known_));
+    }
+
+    const ObservationRow& take() {
+        row_.period_end = dates_.parse(period_end_);
+        row_.figure = {
+            row_.indicator,
+            row_.body,
+            row_.period_end,
+            value_,
+            number_of(numerator_, numerator_known_),
+            number_of(denominator_, denominator_known_),
+            dates_.parse(published_on_),
+            revision_,
+            static_cast<v1::Quality>(quality_),
+            static_cast<v1::Marking>(marking_)};
+        return row_;
+    }
+
+private:
+    DateTexts dates_;
+    ObservationRow row_;
+    std::string period_end_;
+    std::string published_on_;
+    int revision_ = 0;
+    int quality_ = 0;
+    int marking_ = 0;
+    double value_ = 0;
+    double numerator_ = 0;
+    double denominator_ = 0;
+    soci::indicator numerator_known_ = soci::i_ok;
+    soci::indicator denominator_known_ = soci::i_ok;
+};
+
 }  // namespace
 
 void read_observations(
@@ -34,46 +102,84 @@ void read_observations(
     const Parameters& parameters,
     const std::function<bool(const ObservationRow&)>& row
 ) {
-    DateTexts dates;
-    ObservationRow found;
-    std::string period_end, published_on;
-    int revision = 0, quality = 0, marking = 0;
-    double value = 0, numerator = 0, denominator = 0;
-    soci::indicator numerator_known = soci::i_ok, denominator_known = soci::i_ok;
+    SelectedRow selected;
     select_rows(
         session,
-        "SELECT indicator, body, period_end, published_on, import_number, revision, quality, "
-        "marking, value, numerator, denominator FROM observation WHERE " +
-            where + " ORDER BY indicator, body, period_end, import_number",
+        "SELECT " + columns("observation") + " FROM observation WHERE " + where +
+            " ORDER BY indicator, body, period_end, import_number",
+        parameters,
+        [&](soci::statement& statement) { selected.bind(statement); },
+        [&] { return row(selected.take()); }
+    );
+}
+
+void read_revised(
+    soci::session& session,
+    const std::string& where,
+    const Parameters& parameters,
+    const std::function<bool(long long, const ObservationRow&)>& row
+) {
+    long long revised_by = 0;
+    SelectedRow selected;
+    select_rows(
+        session,
+        "SELECT r.import_number, " + columns("p") +
+            " FROM observation r JOIN observation p ON p.indicator = r.indicator AND p.body = "
+            "r.body AND p.period_end = r.period_end WHERE r.revision > 1 AND " +
+            where +
+            " ORDER BY r.import_number DESC, r.indicator, r.body, r.period_end, p.import_number",
         parameters,
         [&](soci::statement& statement) {
-            for (auto* text : {&found.indicator, &found.body, &period_end, &published_on}) {
-                statement.exchange(soci::into(*text));
-            }
-            statement.exchange(soci::into(found.import_number));
-            for (auto* number : {&revision, &quality, &marking}) {
-                statement.exchange(soci::into(*number));
-            }
-            statement.exchange(soci::into(value));
-            statement.exchange(soci::into(numerator, numerator_known));
-            statement.exchange(soci::into(denominator, denominator_known));
+            statement.exchange(soci::into(revised_by));
+            selected.bind(statement);
         },
-        [&] {
-            found.period_end = dates.parse(period_end);
-            found.figure = {
-                found.indicator,
-                found.body,
-                found.period_end,
-                value,
-                number_of(numerator, numerator_known),
-                number_of(denominator, denominator_known),
-                dates.parse(published_on),
-                revision,
-                static_cast<v1::Quality>(quality),
-                static_cast<v1::Marking>(marking)};
-            return row(found);
-        }
+        [&] { return row(revised_by, selected.take()); }
     );
+}
+
+bool is_entered_later(const StagedFigure& figure, const SealedImport& import) {
+    return figure.published_on < base::day_of(import.recorded_at);
+}
+
+const SealedImport* import_seen(
+    const StagedFigure& figure,
+    long long import_number,
+    const SealedImports& sealed,
+    const KnownAt& known_at
+) {
+    const auto found = sealed.find(import_number);
+    if (found == sealed.end()) {
+        return nullptr;
+    }
+    const auto& import = found->second;
+    return known_at.sees(import.recorded_at, is_entered_later(figure, import), figure.published_on)
+               ? &import
+               : nullptr;
+}
+
+v1::Observation shown(
+    const StagedFigure& figure, long long import_number, const SealedImport& import
+) {
+    v1::Observation observation;
+    observation.set_indicator(std::string(figure.indicator));
+    observation.set_body(std::string(figure.body));
+    observation.set_period_end(base::to_string(figure.period_end));
+    observation.set_value(figure.value);
+    if (figure.numerator == figure.numerator) {
+        observation.set_numerator(figure.numerator);
+    }
+    if (figure.denominator == figure.denominator) {
+        observation.set_denominator(figure.denominator);
+    }
+    observation.set_revision(figure.revision);
+    observation.set_published_on(base::to_string(figure.published_on));
+    *observation.mutable_recorded_at() = base::to_timestamp(import.recorded_at);
+    observation.set_entered_later(is_entered_later(figure, import));
+    observation.set_quality(figure.quality);
+    observation.set_marking(figure.marking);
+    observation.set_import(name_of_import(import_number));
+    observation.set_file_digest(import.file_digest);
+    return observation;
 }
 
 }  // namespace ladder::db

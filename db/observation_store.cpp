@@ -7,56 +7,12 @@
 #include <fmt/format.h>
 
 #include "db/observation_rows.hpp"
-#include "db/sealed_imports.hpp"
 
 namespace ladder::db {
 namespace {
 
 constexpr std::int32_t figures_page_normal = 1000;
 constexpr std::int32_t figures_page_most = 10'000;
-
-bool is_entered_later(const StagedFigure& figure, const SealedImport& import) {
-    return figure.published_on < base::day_of(import.recorded_at);
-}
-
-// The import of a row, if the row is seen.
-const SealedImport* import_of(
-    const ObservationRow& row, const SealedImports& sealed, const KnownAt& known_at
-) {
-    const auto found = sealed.find(row.import_number);
-    if (found == sealed.end()) {
-        return nullptr;
-    }
-    const auto& import = found->second;
-    return known_at.sees(
-               import.recorded_at, is_entered_later(row.figure, import), row.figure.published_on
-           )
-               ? &import
-               : nullptr;
-}
-
-v1::Observation shown(const ObservationRow& row, const SealedImport& import) {
-    const auto& figure = row.figure;
-    v1::Observation observation;
-    observation.set_indicator(row.indicator);
-    observation.set_body(row.body);
-    observation.set_period_end(base::to_string(figure.period_end));
-    observation.set_value(figure.value);
-    if (figure.numerator == figure.numerator) {
-        observation.set_numerator(figure.numerator);
-    }
-    if (figure.denominator == figure.denominator) {
-        observation.set_denominator(figure.denominator);
-    }
-    observation.set_revision(figure.revision);
-    observation.set_published_on(base::to_string(figure.published_on));
-    *observation.mutable_recorded_at() = base::to_timestamp(import.recorded_at);
-    observation.set_entered_later(is_entered_later(figure, import));
-    observation.set_quality(figure.quality);
-    observation.set_marking(figure.marking);
-    observation.set_import("imports/" + std::to_string(row.import_number));
-    return observation;
-}
 
 // Collects the revisions of one figure after another, and keeps a page of them.
 class ObservationPage {
@@ -94,7 +50,14 @@ private:
             return a.revision() < b.revision();
         });
         if (!filter_.all_revisions && revisions_.size() > 1) {
-            revisions_.erase(revisions_.begin(), revisions_.end() - 1);
+            revisions_ = {*std::max_element(
+                revisions_.begin(),
+                revisions_.end(),
+                [](const auto& a, const auto& b) {
+                    return std::pair(a.published_on(), a.revision()) <
+                           std::pair(b.published_on(), b.revision());
+                }
+            )};
         }
         for (auto& revision : revisions_) {
             if (!was_given(revision)) {
@@ -141,35 +104,6 @@ std::string where_of(
 
 }  // namespace
 
-base::Result<LatestFigures> ObservationStore::latest(std::string_view indicator) const {
-    return database_.read([&](soci::session& session) -> base::Result<LatestFigures> {
-        const auto sealed = read_sealed_imports(session);
-        LatestFigures latest;
-        read_observations(
-            session,
-            "indicator = :indicator",
-            {{{"indicator", std::string(indicator)}}, {}},
-            [&](const ObservationRow& row) {
-                if (!sealed.contains(row.import_number)) {
-                    return true;
-                }
-                auto& newest = latest[{row.body, row.period_end}];
-                const auto& figure = row.figure;
-                if (figure.revision > newest.revision) {
-                    newest = {
-                        figure.value,
-                        figure.numerator,
-                        figure.denominator,
-                        figure.published_on,
-                        figure.revision};
-                }
-                return true;
-            }
-        );
-        return latest;
-    });
-}
-
 base::Result<KnownFigures> ObservationStore::figures(
     const std::vector<std::string>& indicators,
     const std::vector<evidence::BodyEntry>& bodies,
@@ -180,7 +114,7 @@ base::Result<KnownFigures> ObservationStore::figures(
         body_index[bodies[i].name] = i;
     }
     return database_.read([&](soci::session& session) -> base::Result<KnownFigures> {
-        const auto sealed = read_sealed_imports(session);
+        const auto sealed = read_sealed_imports(session, database_.backend());
         KnownFigures known;
         for (std::size_t indicator = 0; indicator < indicators.size(); ++indicator) {
             const auto first = known.figures.size();
@@ -190,7 +124,8 @@ base::Result<KnownFigures> ObservationStore::figures(
                 {{{"indicator", indicators[indicator]}}, {}},
                 [&](const ObservationRow& row) {
                     const auto body = body_index.find(row.body);
-                    const auto* import = import_of(row, sealed, known_at);
+                    const auto* import =
+                        import_seen(row.figure, row.import_number, sealed, known_at);
                     if (import == nullptr || body == body_index.end()) {
                         return true;
                     }
@@ -212,7 +147,7 @@ base::Result<KnownFigures> ObservationStore::figures(
                     if (last == nullptr || last->body != found.body ||
                         last->period_end != found.period_end) {
                         known.figures.push_back(found);
-                    } else if (last->revision < found.revision) {
+                    } else if (stands_over(found, *last)) {
                         *last = found;
                     }
                     return true;
@@ -245,13 +180,14 @@ base::Result<Page<v1::Observation>> ObservationStore::list(
         return cursor.error();
     }
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::Observation>> {
-        const auto sealed = read_sealed_imports(session);
+        const auto sealed = read_sealed_imports(session, database_.backend());
         Parameters parameters;
         const auto where = where_of(filter, cursor->key, parameters);
         ObservationPage observations(filter, cursor->key, static_cast<std::size_t>(*size));
         read_observations(session, where, parameters, [&](const ObservationRow& row) {
-            const auto* import = import_of(row, sealed, known_at);
-            return import == nullptr || observations.add(shown(row, *import));
+            const auto* import = import_seen(row.figure, row.import_number, sealed, known_at);
+            return import == nullptr ||
+                   observations.add(shown(row.figure, row.import_number, *import));
         });
         return observations.take(signature);
     });

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +11,7 @@
 #include "db/database.hpp"
 #include "db/known_at.hpp"
 #include "db/page.hpp"
+#include "db/sealed_imports.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
 #include "engine/evidence/figure_digest.hpp"
@@ -35,17 +36,16 @@ struct QuarantinedText {
     std::string text;
 };
 
-// The newest revision of a figure.
-struct LatestFigure {
-    double value = 0;
-    double numerator = evidence::no_figure;
-    double denominator = evidence::no_figure;
-    base::Date published_on;
-    std::int32_t revision = 0;
+// Every sealed revision of an indicator's figures, in order of body, period end and import.
+struct IndicatorHistory {
+    struct Revision {
+        StagedFigure figure;  // borrows from texts
+        std::int64_t import_number = 0;
+    };
+    std::vector<Revision> revisions;
+    SealedImports imports;
+    std::deque<std::string> texts;
 };
-
-// (body, period end) -> the newest revision.
-using LatestFigures = std::map<std::pair<std::string, base::Date>, LatestFigure, std::less<>>;
 
 // What an evaluation reads.
 struct KnownFigures {
@@ -59,6 +59,12 @@ struct ObservationFilter {
     std::string from;       // ISO date, empty: all
     std::string to;         // ISO date, empty: all
     bool all_revisions = false;
+};
+
+struct RevisionFilter {
+    std::string indicator;  // the id, empty: all
+    std::string body;       // the name, empty: all
+    std::string import;     // the name, empty: all
 };
 
 // Reads and writes figures. Blocks; safe from many threads. Errors of all: unavailable.
@@ -89,8 +95,14 @@ public:
         const Staging& staging, const std::vector<QuarantinedText>& rows
     ) const;
 
-    // The newest revisions of an indicator.
-    [[nodiscard]] base::Result<LatestFigures> latest(std::string_view indicator) const;
+    // All that is recorded of an indicator.
+    [[nodiscard]] base::Result<IndicatorHistory> history(std::string_view indicator) const;
+
+    // The newest import of a file by a layout; empty if it was not imported. `file_digest` is its
+    // SHA-256, raw bytes.
+    [[nodiscard]] base::Result<std::string> import_of(
+        std::string_view layout, std::string_view file_digest
+    ) const;
 
     // Every figure known of these indicators and bodies; figures of others are left out.
     [[nodiscard]] base::Result<KnownFigures> figures(
@@ -104,6 +116,13 @@ public:
         const ObservationFilter& filter, const PageRequest& page, const KnownAt& known_at
     ) const;
 
+    // Figures that revised another, each with the one that stood before it: of those published by
+    // the day of its own publication, the last. Newest import first, then in order of indicator,
+    // body and period end. Pages of 100, at most 1000.
+    [[nodiscard]] base::Result<Page<v1::FigureRevision>> revisions(
+        const RevisionFilter& filter, const PageRequest& page, const KnownAt& known_at
+    ) const;
+
     // Rows kept aside, newest import first, then in order of row; `import` empty: all. Pages of
     // 100, at most 1000.
     [[nodiscard]] base::Result<Page<v1::QuarantinedRow>> quarantined(
@@ -115,7 +134,8 @@ private:
 };
 
 // SHA-256 over figures in order of (indicator, body, period end), one line each: what
-// ObservationsImported.observations_digest holds. Sorts a copy of the pointers.
+// ObservationsImported.observations_digest holds. Sorts a copy of the pointers if they are not in
+// order.
 std::string observations_digest(const std::vector<StagedFigure>& figures);
 
 }  // namespace ladder::db

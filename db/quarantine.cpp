@@ -8,7 +8,6 @@
 #include "db/statement.hpp"
 
 namespace ladder::db {
-namespace {}  // namespace
 
 base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
     std::string_view import, const PageRequest& page
@@ -23,7 +22,7 @@ base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
         return cursor.error();
     }
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::QuarantinedRow>> {
-        const auto sealed = read_sealed_imports(session);
+        const auto sealed = read_sealed_imports(session, database_.backend());
         std::string where =
             "(import_number < :number OR (import_number = :number "
             "AND row_number > :row))";
@@ -62,7 +61,7 @@ base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
                     return false;
                 }
                 auto& row = rows.items.emplace_back();
-                row.set_import("imports/" + std::to_string(number));
+                row.set_import(name_of_import(number));
                 row.set_text(text);
                 unreadable |=
                     !row.mutable_issue()->ParseFromString(from_selected(database_.backend(), issue)

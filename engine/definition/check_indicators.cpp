@@ -270,6 +270,7 @@ void check_indicators(const Scope& scope) {
         check_narrative(scope, indicators.Get(i), path);
         check_design_factor(scope, indicators.Get(i), path);
         check_charts_of(scope, indicators.Get(i), path);
+        check_plausibility(scope, indicators.Get(i), path);
     }
     check_aliases(scope);
 }

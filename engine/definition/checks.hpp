@@ -27,6 +27,10 @@ void check_roles(const Scope& scope);
 void check_facts(const Scope& scope);
 void check_ladders(const Scope& scope);
 void check_indicators(const Scope& scope);
+// Of one indicator: the total it is part of, and what its figures are expected to look like.
+void check_plausibility(
+    const Scope& scope, const v1::IndicatorDefinition& indicator, const std::string& path
+);
 void check_triggers(const Scope& scope);
 void check_layouts(const Scope& scope);
 void check_calendars(const Scope& scope);

@@ -7,6 +7,7 @@
 
 #include <sodium/crypto_hash_sha256.h>
 
+#include "engine/base/date_writer.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/evidence/panels.hpp"
 #include "ladder/v1/indicator_service.pb.h"
@@ -39,8 +40,11 @@ public:
     std::string take();
 
 private:
+    void digest_lines();
+
     crypto_hash_sha256_state state_{};
-    std::string line_;
+    std::string lines_;
+    base::DateWriter dates_;
 };
 
 }  // namespace ladder::evidence

@@ -44,6 +44,7 @@ public:
           layout_{layout},
           csv_{text},
           rows_{columns_, layout, bodies, today} {
+        reading_.bodies_present.resize(bodies.size());
         if (layout.marking() != v1::MARKING_UNSPECIFIED) {
             reading_.marking = layout.marking();
         }
@@ -80,6 +81,10 @@ private:
         columns_ = match_columns(csv_, layout_, ruleset, problems);
         for (auto& problem : problems) {
             file_issue(problem.position, std::move(problem.message), std::move(problem.fix));
+        }
+        reading_.dated = columns_.published.has_value();
+        for (const auto name : csv_.fields()) {
+            reading_.columns.push_back(printable(name, 200));
         }
         return problems.empty();
     }
@@ -129,6 +134,9 @@ private:
         const bool suggests = reading_.rejected.size() < import_issues_max;
         auto problem = rows_.read(csv_, suggests, reading_.figures, keys_);
         if (!problem) {
+            if (const auto body = rows_.last_body_number()) {
+                reading_.bodies_present[*body] = true;
+            }
             warn_of_negatives(figures, keys);
             return;
         }

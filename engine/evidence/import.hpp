@@ -30,6 +30,8 @@ struct ImportedFigure {
     base::Date published_on;
     v1::Quality quality = v1::QUALITY_GOOD;
     std::int32_t line = 0;
+    std::uint32_t field = 0;        // of the row, from 0
+    std::uint32_t body_number = 0;  // of the body among the names, from 0
 };
 
 // A row that can't be taken, with its reason.
@@ -58,6 +60,10 @@ struct ImportReading {
     v1::Marking marking = v1::MARKING_NOT_PROTECTIVELY_MARKED;
     std::int64_t rows = 0;         // without the header
     std::int64_t empty_cells = 0;  // not published: no figure
+    // The file says itself when each figure was published; else the layout assumes it.
+    bool dated = false;
+    std::vector<std::string> columns;  // the header
+    std::vector<bool> bodies_present;  // by number: whether a good row is about the body
 
     // All is well with every row.
     bool clean() const { return file_issues.empty() && rejected.empty(); }

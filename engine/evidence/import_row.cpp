@@ -208,6 +208,8 @@ RowResult RowReader::read_value(
     figure.period_end = head.period_end;
     figure.published_on = head.published_on;
     figure.line = row.line();
+    figure.field = static_cast<std::uint32_t>(at.value);
+    figure.body_number = head.body_number;
     bool present = false;
     if (auto problem = read_figure(at, row.fields(), figure, present)) {
         return problem;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,6 +41,11 @@ public:
         std::vector<ImportedFigure>& figures,
         std::vector<FigureKey>& keys
     );
+
+    // The number of the body of the row last read; none if its body is not known.
+    std::optional<std::uint32_t> last_body_number() const {
+        return last_body_ == nullptr ? std::nullopt : std::optional{last_body_->second.number};
+    }
 
 private:
     struct Body {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <future>
 #include <memory>
-#include <set>
 
 #include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
@@ -93,14 +92,58 @@ base::Result<void> refuse_bad(const evidence::ImportReading& reading, bool quara
     return base::Error{base::Code::invalid_argument, std::move(message), std::move(details)};
 }
 
-v1::ImportObservationsResponse describe(
-    const evidence::ImportReading& reading, const Classified& classified
+v1::TextIssue note_of(const ImportedFile& file, std::string message, std::string fix) {
+    v1::TextIssue issue;
+    issue.set_file(file.request.file_name());
+    issue.set_message(std::move(message));
+    issue.set_fix(std::move(fix));
+    return issue;
+}
+
+// What is worth a look, by line: of the file as a whole, counts below zero, and doubts.
+void add_warnings(
+    v1::ImportObservationsResponse& response, const ImportedFile& file, const Classified& classified
 ) {
+    const auto& reading = file.reading;
+    auto doubts = evidence::place_doubts(
+        classified.doubts, reading, file.request.content(), file.request.file_name()
+    );
+    doubts.insert(doubts.end(), reading.warnings.begin(), reading.warnings.end());
+    std::stable_sort(doubts.begin(), doubts.end(), [](const auto& a, const auto& b) {
+        return a.line() < b.line();
+    });
+    auto count = reading.warning_count + static_cast<std::int64_t>(classified.doubts.size());
+    if (classified.revised_since > 0) {
+        ++count;
+        *response.add_warnings() = note_of(
+            file,
+            fmt::format(
+                "the file was imported before, as {}; {} of its figures were revised since and "
+                "stay "
+                "as they were revised",
+                classified.imported_before,
+                classified.revised_since
+            ),
+            "to go back to them, send them in a file of their own"
+        );
+    }
+    for (auto& doubt : doubts) {
+        if (response.warnings_size() == static_cast<int>(evidence::import_issues_max)) {
+            break;
+        }
+        *response.add_warnings() = std::move(doubt);
+    }
+    response.set_warnings_count(count);
+}
+
+v1::ImportObservationsResponse describe(const ImportedFile& file, const Classified& classified) {
+    const auto& reading = file.reading;
     v1::ImportObservationsResponse response;
     response.set_added(classified.added);
     response.set_revised(classified.revised);
     response.set_unchanged(classified.unchanged);
     response.set_empty(reading.empty_cells);
+    response.set_entered_later(classified.entered_later);
     response.set_quarantined_count(static_cast<std::int64_t>(reading.rejected.size()));
     for (const auto& row : reading.rejected) {
         if (response.quarantined_size() == static_cast<int>(evidence::import_issues_max)) {
@@ -108,52 +151,20 @@ v1::ImportObservationsResponse describe(
         }
         *response.add_quarantined() = row.issue;
     }
-    for (const auto& warning : reading.warnings) {
-        *response.add_warnings() = warning;
+    add_warnings(response, file, classified);
+    for (const auto& revision : classified.revisions) {
+        *response.add_revisions() = revision;
+    }
+    for (const auto& body : classified.bodies_missing) {
+        response.add_bodies_missing(body);
     }
     return response;
 }
 
-// Whether every rejected row was kept aside by an earlier import of the same file name.
-base::Result<bool> kept_already(
-    const db::ObservationStore& store, const evidence::ImportReading& reading
-) {
-    std::set<std::pair<int, std::string>> wanted;
-    for (const auto& row : reading.rejected) {
-        wanted.emplace(row.issue.line(), row.text);
-    }
-    db::PageRequest page{1000, {}};
-    do {
-        auto rows = store.quarantined({}, page);
-        if (!rows) {
-            return rows.error();
-        }
-        for (const auto& row : rows->items) {
-            if (row.issue().file() == reading.rejected.front().issue.file()) {
-                wanted.erase({row.issue().line(), row.text()});
-            }
-        }
-        page.token = std::move(rows->next_token);
-    } while (!page.token.empty() && !wanted.empty());
-    return wanted.empty();
-}
-
-base::Result<bool> has_news(
-    const db::ObservationStore& store,
-    const evidence::ImportReading& reading,
-    const Classified& classified
-) {
-    if (!classified.staged.empty()) {
-        return true;
-    }
-    if (reading.rejected.empty()) {
-        return false;
-    }
-    const auto kept = kept_already(store, reading);
-    if (!kept) {
-        return kept.error();
-    }
-    return !*kept;
+// A file that was imported before has had its bad rows kept aside then.
+bool has_news(const ImportedFile& file, const Classified& classified) {
+    return !classified.staged.empty() ||
+           (!file.reading.rejected.empty() && classified.imported_before.empty());
 }
 
 base::Result<void> stage(
@@ -230,15 +241,31 @@ base::Result<std::string> seal(
     return answer.get();
 }
 
+v1::ObservationsImported sealed_by(
+    const ImportedFile& file, const Classified& classified, const std::string& import
+) {
+    v1::ObservationsImported event;
+    event.set_import(import);
+    event.set_layout(file.layout.id());
+    event.set_file_name(file.request.file_name());
+    event.set_file_digest(file.digest);
+    event.set_added(classified.added);
+    event.set_revised(classified.revised);
+    event.set_unchanged(classified.unchanged);
+    event.set_quarantined(static_cast<std::int64_t>(file.reading.rejected.size()));
+    event.set_observations_digest(db::observations_digest(classified.staged));
+    event.set_source(file.layout.source());
+    event.set_entered_later(classified.entered_later);
+    event.set_warnings(static_cast<std::int64_t>(classified.doubts.size()));
+    return event;
+}
+
 // One try: classified against the newest import, staged and sealed. `overtaken` if another import
 // was sealed in between.
 base::Result<std::string> attempt(
     Application& app,
     const v1::Actor& actor,
-    const v1::ImportObservationsRequest& request,
-    const std::string& digest,
-    const v1::ImportLayout& layout,
-    const evidence::ImportReading& reading,
+    const ImportedFile& file,
     const ImportProgress& progress,
     bool& overtaken
 ) {
@@ -246,36 +273,26 @@ base::Result<std::string> attempt(
     if (!begun) {
         return begun.error();
     }
-    const auto classified = classify(app.observations, reading);
+    const auto classified = classify(app.observations, file);
     if (!classified) {
         return classified.error();
     }
     Sealing sealing;
-    sealing.response = describe(reading, *classified);
+    sealing.response = describe(file, *classified);
     sealing.newest_import = begun->newest_import;
-    const auto news = has_news(app.observations, reading, *classified);
-    if (!news) {
-        return news.error();
-    }
-    if (*news) {
+    if (has_news(file, *classified)) {
         if (const auto stored =
-                stage(app.observations, begun->staging, reading, *classified, progress);
+                stage(app.observations, begun->staging, file.reading, *classified, progress);
             !stored) {
             return stored.error();
         }
         sealing.response.set_import(begun->staging.name);
-        sealing.event.set_import(begun->staging.name);
-        sealing.event.set_layout(layout.id());
-        sealing.event.set_file_name(request.file_name());
-        sealing.event.set_file_digest(digest);
-        sealing.event.set_added(classified->added);
-        sealing.event.set_revised(classified->revised);
-        sealing.event.set_unchanged(classified->unchanged);
-        sealing.event.set_quarantined(sealing.response.quarantined_count());
-        sealing.event.set_observations_digest(db::observations_digest(classified->staged));
-        sealing.event.set_source(layout.source());
+        for (auto& revision : *sealing.response.mutable_revisions()) {
+            revision.mutable_now()->set_import(begun->staging.name);
+        }
+        sealing.event = sealed_by(file, *classified, begun->staging.name);
     }
-    return seal(app, actor, request, sealing, overtaken);
+    return seal(app, actor, file.request, sealing, overtaken);
 }
 
 }  // namespace
@@ -316,27 +333,30 @@ base::Result<std::string> import_observations(
     for (const auto& body : *bodies) {
         names.insert(body.name());
     }
-    const auto reading = evidence::read_import(
-        request.content(),
-        request.file_name(),
+    const auto today = base::day_of(app.clock());
+    const ImportedFile file{
+        request,
+        digest,
         **layout,
         **ruleset,
         names,
-        base::day_of(app.clock())
-    );
-    if (const auto good = refuse_bad(reading, request.quarantine()); !good) {
+        today,
+        evidence::read_import(
+            request.content(), request.file_name(), **layout, **ruleset, names, today
+        )};
+    if (const auto good = refuse_bad(file.reading, request.quarantine()); !good) {
         return good.error();
     }
     if (request.validate_only()) {
-        const auto classified = classify(app.observations, reading);
+        const auto classified = classify(app.observations, file);
         if (!classified) {
             return classified.error();
         }
-        return describe(reading, *classified).SerializeAsString();
+        return describe(file, *classified).SerializeAsString();
     }
     for (int i = 1;; ++i) {
         bool overtaken = false;
-        auto answer = attempt(app, actor, request, digest, **layout, reading, progress, overtaken);
+        auto answer = attempt(app, actor, file, progress, overtaken);
         if (answer || !overtaken || i == attempts_max) {
             return answer;
         }

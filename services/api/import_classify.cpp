@@ -2,17 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
+#include <optional>
+#include <span>
+
+#include "db/observation_rows.hpp"
 
 namespace ladder::api {
 
 namespace {
 
+using Revision = db::IndicatorHistory::Revision;
+
 bool same(double a, double b) {
     return a == b || (std::isnan(a) && std::isnan(b));
 }
 
-bool says_the_same(const evidence::ImportedFigure& figure, const db::LatestFigure& known) {
+bool says_the_same(const evidence::ImportedFigure& figure, const db::StagedFigure& known) {
     return same(figure.value, known.value) && same(figure.numerator, known.numerator) &&
            same(figure.denominator, known.denominator);
 }
@@ -34,49 +39,248 @@ db::StagedFigure staged_from(
     return staged;
 }
 
-}  // namespace
-
-base::Result<Classified> classify(
-    const db::ObservationStore& store, const evidence::ImportReading& reading
-) {
-    // By indicator, since the store is read by indicator; the order within is the file's.
-    std::vector<const evidence::ImportedFigure*> figures;
-    figures.reserve(reading.figures.size());
-    for (const auto& figure : reading.figures) {
-        figures.push_back(&figure);
-    }
-    std::stable_sort(figures.begin(), figures.end(), [](const auto* a, const auto* b) {
-        return a->indicator < b->indicator;
-    });
-    Classified answer;
-    db::LatestFigures latest;
-    std::string_view indicator;
-    std::pair<std::string, base::Date> key;
-    for (const auto* figure : figures) {
-        if (figure->indicator != indicator) {
-            indicator = figure->indicator;
-            auto known = store.latest(indicator);
-            if (!known) {
-                return known.error();
-            }
-            latest = std::move(*known);
+// The revision that stands, of those published by a day; null if there is none.
+const Revision* standing(std::span<const Revision> revisions, const base::Date* by = nullptr) {
+    const Revision* found = nullptr;
+    for (const auto& one : revisions) {
+        if ((by == nullptr || one.figure.published_on <= *by) &&
+            (found == nullptr || db::stands_over(one.figure, found->figure))) {
+            found = &one;
         }
-        key.first.assign(figure->body);
-        key.second = figure->period_end;
-        const auto found = latest.find(key);
-        if (found == latest.end()) {
-            ++answer.added;
-            answer.staged.push_back(staged_from(*figure, 1, reading.marking));
-        } else if (says_the_same(*figure, found->second)) {
-            ++answer.unchanged;
+    }
+    return found;
+}
+
+// Walks the figures of one indicator beside its history, both in order of body and period end.
+class Classifier {
+public:
+    Classifier(const db::ObservationStore& store, const ImportedFile& file)
+        : store_{store}, file_{file}, missing_(file.bodies.size()) {
+        names_.reserve(file.bodies.size());
+        for (const auto& name : file.bodies) {
+            names_.emplace_back(name);
+        }
+    }
+
+    base::Result<Classified> run() {
+        const auto before = store_.import_of(file_.layout.id(), file_.digest);
+        if (!before) {
+            return before.error();
+        }
+        answer_.imported_before = *before;
+        const auto order = ordered();
+        answer_.staged.reserve(order.size());
+        std::vector<std::string> indicators;
+        for (auto first = order.begin(); first != order.end();) {
+            const auto indicator = figure_at(*first).indicator;
+            const auto last = std::find_if(first, order.end(), [&](std::size_t index) {
+                return figure_at(index).indicator.data() != indicator.data();
+            });
+            indicators.emplace_back(indicator);
+            if (const auto done = add(indicator, {first, last}); !done) {
+                return done.error();
+            }
+            first = last;
+        }
+        if (const auto done = doubt(indicators); !done) {
+            return done.error();
+        }
+        for (std::size_t number = 0; number < missing_.size(); ++number) {
+            if (missing_[number] && answer_.bodies_missing.size() < evidence::import_issues_max) {
+                answer_.bodies_missing.emplace_back(names_[number]);
+            }
+        }
+        return std::move(answer_);
+    }
+
+private:
+    using Order = std::vector<std::size_t>;
+
+    const evidence::ImportedFigure& figure_at(std::size_t index) const {
+        return file_.reading.figures[index];
+    }
+
+    // Indexes of the file's figures by indicator, body and period end.
+    Order ordered() const {
+        Order order(file_.reading.figures.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            order[i] = i;
+        }
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const auto& first = figure_at(a);
+            const auto& second = figure_at(b);
+            // Figures of one indicator borrow the same text.
+            if (first.indicator.data() != second.indicator.data()) {
+                return first.indicator < second.indicator;
+            }
+            return first.body_number != second.body_number ? first.body_number < second.body_number
+                                                           : first.period_end < second.period_end;
+        });
+        return order;
+    }
+
+    // The number of a body, if it is one that the file may name.
+    std::optional<std::uint32_t> number_of(std::string_view body) const {
+        const auto found = std::lower_bound(names_.begin(), names_.end(), body);
+        return found != names_.end() && *found == body
+                   ? std::optional{static_cast<std::uint32_t>(found - names_.begin())}
+                   : std::nullopt;
+    }
+
+    base::Result<void> add(std::string_view indicator, std::span<const std::size_t> order) {
+        auto history = store_.history(indicator);
+        if (!history) {
+            return history.error();
+        }
+        history_ = std::move(*history);
+        auto& seen = begin_seen(indicator);
+        seen.figures.reserve(history_.revisions.size() + order.size());
+        auto next = order.begin();
+        for_each_known([&](std::uint32_t body, base::Date end, std::span<const Revision> known) {
+            for (; next != order.end() && comes_before(*next, body, end); ++next) {
+                take(seen, *next, {});
+            }
+            if (next != order.end() && figure_at(*next).body_number == body &&
+                figure_at(*next).period_end == end) {
+                take(seen, *next++, known);
+            } else {
+                seen.figures.push_back({body, end, standing(known)->figure.value});
+            }
+            missing_[body] = missing_[body] || !file_.reading.bodies_present[body];
+        });
+        for (; next != order.end(); ++next) {
+            take(seen, *next, {});
+        }
+        return {};
+    }
+
+    bool comes_before(std::size_t index, std::uint32_t body, base::Date end) const {
+        const auto& figure = figure_at(index);
+        return std::pair(figure.body_number, figure.period_end) < std::pair(body, end);
+    }
+
+    // Calls `each` with the revisions of one known figure after another.
+    template <class Each>
+    void for_each_known(Each&& each) const {
+        const auto& all = history_.revisions;
+        std::optional<std::uint32_t> body;
+        std::string_view named;
+        for (std::size_t first = 0, last = 0; first < all.size(); first = last) {
+            const auto& head = all[first].figure;
+            for (last = first; last < all.size() &&
+                               all[last].figure.body.data() == head.body.data() &&
+                               all[last].figure.period_end == head.period_end;) {
+                ++last;
+            }
+            if (head.body.data() != named.data()) {
+                named = head.body;
+                body = number_of(named);
+            }
+            if (body) {
+                each(*body, head.period_end, std::span{all}.subspan(first, last - first));
+            }
+        }
+    }
+
+    // Classifies a figure beside the revisions of it that are known.
+    void take(evidence::SeenIndicator& seen, std::size_t index, std::span<const Revision> known) {
+        const auto& figure = figure_at(index);
+        evidence::SeenFigure found{figure.body_number, figure.period_end, figure.value};
+        if (known.empty()) {
+            ++answer_.added;
+            stage(index, 1);
+            found.figure = index;
         } else {
-            ++answer.revised;
-            answer.staged.push_back(
-                staged_from(*figure, found->second.revision + 1, reading.marking)
+            const auto* stands = standing(known);
+            const auto* other =
+                file_.reading.dated ? standing(known, &figure.published_on) : stands;
+            found.value = stands->figure.value;
+            if (other != nullptr && says_the_same(figure, other->figure)) {
+                ++answer_.unchanged;
+            } else if (!answer_.imported_before.empty()) {
+                ++answer_.unchanged;
+                ++answer_.revised_since;
+            } else {
+                revise(index, known, other);
+                found.value = figure.value;
+                found.before = (other != nullptr ? other : stands)->figure.value;
+                found.figure = index;
+            }
+        }
+        seen.figures.push_back(found);
+    }
+
+    db::StagedFigure& stage(std::size_t index, std::int32_t revision) {
+        auto staged = staged_from(figure_at(index), revision, file_.reading.marking);
+        if (revision > 1 && !file_.reading.dated) {
+            staged.published_on = std::max(staged.published_on, file_.today);
+        }
+        answer_.entered_later += staged.published_on < file_.today ? 1 : 0;
+        return answer_.staged.emplace_back(staged);
+    }
+
+    void revise(std::size_t index, std::span<const Revision> known, const Revision* before) {
+        ++answer_.revised;
+        std::int32_t revision = 0;
+        for (const auto& one : known) {
+            revision = std::max(revision, one.figure.revision);
+        }
+        const auto& staged = stage(index, revision + 1);
+        if (answer_.revisions.size() == evidence::import_issues_max) {
+            return;
+        }
+        auto& told = answer_.revisions.emplace_back();
+        *told.mutable_now() =
+            db::shown(staged, 0, {0, base::Instant{file_.today}, {}, file_.digest});
+        told.mutable_now()->clear_import();  // it has no name and no moment yet
+        told.mutable_now()->clear_recorded_at();
+        if (before != nullptr) {
+            *told.mutable_before() = db::shown(
+                before->figure, before->import_number, history_.imports.at(before->import_number)
             );
         }
     }
-    return answer;
+
+    evidence::SeenIndicator& begin_seen(std::string_view indicator) {
+        auto& seen = seen_.emplace_back();
+        seen.definition = file_.ruleset.indicator(indicator);
+        return seen;
+    }
+
+    // Reads what the checks need besides, and runs them.
+    base::Result<void> doubt(const std::vector<std::string>& indicators) {
+        if (answer_.staged.empty()) {
+            return {};
+        }
+        for (const auto& other : evidence::checked_with(indicators, file_.ruleset)) {
+            auto history = store_.history(other);
+            if (!history) {
+                return history.error();
+            }
+            history_ = std::move(*history);
+            auto& seen = begin_seen(other);
+            for_each_known([&](std::uint32_t body, base::Date end, auto known) {
+                seen.figures.push_back({body, end, standing(known)->figure.value});
+            });
+        }
+        answer_.doubts =
+            evidence::find_doubts({file_.reading.figures, seen_, names_, file_.ruleset});
+        return {};
+    }
+
+    const db::ObservationStore& store_;
+    const ImportedFile& file_;
+    std::vector<std::string_view> names_;  // of the bodies, by number
+    std::vector<bool> missing_;            // by number
+    std::vector<evidence::SeenIndicator> seen_;
+    db::IndicatorHistory history_;
+    Classified answer_;
+};
+
+}  // namespace
+
+base::Result<Classified> classify(const db::ObservationStore& store, const ImportedFile& file) {
+    return Classifier{store, file}.run();
 }
 
 }  // namespace ladder::api

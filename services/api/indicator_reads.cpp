@@ -103,4 +103,32 @@ base::Result<v1::ListQuarantinedRowsResponse> list_quarantined_rows(
     return response;
 }
 
+base::Result<v1::ListRevisionsResponse> list_revisions(
+    Application& app, const v1::ListRevisionsRequest& request
+) {
+    Problems problems;
+    if (!request.body().empty()) {
+        problems.check_name("body", request.body(), "bodies");
+    }
+    if (!request.import().empty()) {
+        problems.check_name("import", request.import(), "imports");
+    }
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    auto page = app.observations.revisions(
+        {request.indicator(), request.body(), request.import()}, page_of(request), *known_at
+    );
+    if (!page) {
+        return page.error();
+    }
+    v1::ListRevisionsResponse response;
+    fill(response, response.mutable_revisions(), std::move(*page));
+    return response;
+}
+
 }  // namespace ladder::api

@@ -41,6 +41,9 @@ namespace ladder::api {
 [[nodiscard]] base::Result<v1::ListObservationsResponse> list_observations(
     Application& app, const v1::ListObservationsRequest& request
 );
+[[nodiscard]] base::Result<v1::ListRevisionsResponse> list_revisions(
+    Application& app, const v1::ListRevisionsRequest& request
+);
 [[nodiscard]] base::Result<v1::ListQuarantinedRowsResponse> list_quarantined_rows(
     Application& app, const v1::ListQuarantinedRowsRequest& request
 );

@@ -130,6 +130,9 @@ void add_indicators(http::ConnectService& service, Application& app, Threads& th
     add_read(
         service, "/ladder.v1.IndicatorService/ComparePeers", app, threads.database, compare_peers
     );
+    add_read(
+        service, "/ladder.v1.IndicatorService/ListRevisions", app, threads.database, list_revisions
+    );
     add_import(service, app, threads);
 }
 
@@ -185,6 +188,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_documents(service, router, app, threads);
     add_meetings(service, app, threads);
     add_audit(service, app, threads);
+    add_reports(service, app, threads);
 }
 
 }  // namespace ladder::api

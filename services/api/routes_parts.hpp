@@ -65,6 +65,7 @@ void add_command(
 void add_procedures(http::ConnectService& service, Application& app, Threads& threads);
 void add_meetings(http::ConnectService& service, Application& app, Threads& threads);
 void add_registers(http::ConnectService& service, Application& app, Threads& threads);
+void add_reports(http::ConnectService& service, Application& app, Threads& threads);
 void add_tasks(http::ConnectService& service, Application& app, Threads& threads);
 void add_audit(http::ConnectService& service, Application& app, Threads& threads);
 void add_documents(

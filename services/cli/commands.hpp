@@ -27,6 +27,7 @@ void add_publication(CLI::App& program, Session& session);
 void add_assessment(CLI::App& program, Session& session);
 void add_reference(CLI::App& program, Session& session);
 void add_meeting(CLI::App& program, Session& session);
+void add_report(CLI::App& program, Session& session);
 
 // What proves the record: some of it works here, the rest asks the server.
 void add_audit(CLI::App& program, Session& session);
@@ -53,6 +54,8 @@ void add_case_links(CLI::App& noun, Session& session);
 
 // Control charts and peers, below `ladder indicator`.
 void add_indicator_charts(CLI::App& noun, Session& session);
+// Imports and what became of them, below `ladder indicator`.
+void add_indicator_imports(CLI::App& noun, Session& session);
 
 // What people do at a meeting, below `ladder meeting`.
 void add_meeting_acts(CLI::App& noun, Session& session);

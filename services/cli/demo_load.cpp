@@ -270,8 +270,8 @@ private:
             return response.error();
         }
         auto outcome = in_thousands(response->added()) + " figures";
-        if (!response->warnings().empty()) {
-            outcome += fmt::format(", {} with a warning", response->warnings_size());
+        if (response->warnings_count() > 0) {
+            outcome += fmt::format(", {} with a warning", response->warnings_count());
         }
         return end(std::move(outcome), true);
     }

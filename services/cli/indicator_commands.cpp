@@ -1,24 +1,18 @@
 // `ladder indicator`: what is measured, and the figures.
-#include <filesystem>
 #include <ostream>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
 #include "ladder/v1/indicator_service.pb.h"
 #include "services/cli/commands.hpp"
-#include "services/cli/errors.hpp"
 #include "services/cli/remote.hpp"
-#include "services/cli/ruleset_folder.hpp"
 
 namespace ladder::cli {
 
 namespace {
-
-constexpr std::size_t import_bytes_max = std::size_t{64} * 1024 * 1024;
 
 struct SeriesOptions {
     std::string indicator;
@@ -26,12 +20,6 @@ struct SeriesOptions {
     std::string from;
     std::string to;
     bool all_revisions = false;
-};
-
-struct ImportOptions {
-    std::string layout;
-    std::string path;
-    bool quarantine = false;
 };
 
 base::Result<int> list_indicators(Session& session) {
@@ -85,7 +73,15 @@ base::Result<int> show_series(Session& session, const SeriesOptions& options) {
     Output output{
         &*all,
         pointers_to(all->observations()),
-        {{"BODY", "PERIOD END", "VALUE", "REVISION", "PUBLISHED", "RECORDED", "QUALITY", "IMPORT"},
+        {{"BODY",
+          "PERIOD END",
+          "VALUE",
+          "REVISION",
+          "PUBLISHED",
+          "RECORDED",
+          "LATER",
+          "QUALITY",
+          "IMPORT"},
          {}},
         {},
         {}};
@@ -97,65 +93,13 @@ base::Result<int> show_series(Session& session, const SeriesOptions& options) {
              std::to_string(figure.revision()),
              figure.published_on(),
              moment(figure.recorded_at()).substr(0, 10),
+             figure.entered_later() ? "yes" : "no",
              word_of(figure.quality()),
              bare(figure.import())}
         );
     }
     output.note = fmt::format("{} figures", all->observations_size());
     print(session.out, session.format, output);
-    return exit_ok;
-}
-
-std::string sha256(const std::string& bytes) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size()
-    );
-    return digest;
-}
-
-void tell_import(Session& session, const v1::ImportObservationsResponse& response) {
-    for (const auto& warning : response.warnings()) {
-        session.err << "warning: " << in_words(warning) << '\n';
-    }
-    for (const auto& row : response.quarantined()) {
-        session.err << "kept aside: " << in_words(row) << '\n';
-    }
-    Output output{&response, {&response}, {{"FIELD", "VALUE"}, {}}, {}, {}};
-    output.table.rows = {
-        {"import", or_dash(response.import())},
-        {"added", std::to_string(response.added())},
-        {"revised", std::to_string(response.revised())},
-        {"unchanged", std::to_string(response.unchanged())},
-        {"empty cells", std::to_string(response.empty())},
-        {"kept aside", std::to_string(response.quarantined_count())}};
-    if (session.dry_run) {
-        output.note = "dry run, nothing was written";
-    }
-    print(session.out, session.format, output);
-}
-
-base::Result<int> import_file(Session& session, const ImportOptions& options) {
-    auto content = read_file(options.path, import_bytes_max);
-    if (!content) {
-        return content.error();
-    }
-    v1::ImportObservationsRequest request;
-    request.set_layout(options.layout);
-    request.set_file_name(std::filesystem::path{options.path}.filename().string());
-    request.set_content_digest(sha256(*content));
-    request.set_content(std::move(*content));
-    request.set_quarantine(options.quarantine);
-    set_mutation(session, request);
-    const auto response = ask<v1::ImportObservationsResponse>(
-        session, "IndicatorService/ImportObservations", request
-    );
-    if (!response) {
-        return response.error();
-    }
-    tell_import(session, *response);
     return exit_ok;
 }
 
@@ -175,21 +119,6 @@ void add_series(CLI::App& noun, Session& session) {
     on_run(series, session, [options](Session& now) { return show_series(now, *options); });
 }
 
-void add_import(CLI::App& noun, Session& session) {
-    auto& import =
-        *noun.add_subcommand("import", "import a CSV file; refused whole if a row is bad");
-    import.fallthrough()->footer(
-        "Example: ladder indicator import --layout recorded-crime-rolling crime.csv --dry-run"
-    );
-    auto options = std::make_shared<ImportOptions>();
-    import.add_option("file", options->path, "the file: CSV, UTF-8, one header row")->required();
-    import.add_option("--layout", options->layout, "the id of a layout of the ruleset")->required();
-    import.add_flag(
-        "--quarantine", options->quarantine, "load the good rows, keep the bad ones aside"
-    );
-    on_run(import, session, [options](Session& now) { return import_file(now, *options); });
-}
-
 }  // namespace
 
 void add_indicator(CLI::App& program, Session& session) {
@@ -198,8 +127,8 @@ void add_indicator(CLI::App& program, Session& session) {
     auto& list = *noun.add_subcommand("list", "the indicators of the ruleset in force");
     list.fallthrough()->footer("Example: ladder indicator list");
     on_run(list, session, list_indicators);
-    add_import(noun, session);
     add_series(noun, session);
+    add_indicator_imports(noun, session);
     add_indicator_charts(noun, session);
 }
 

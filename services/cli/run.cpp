@@ -153,7 +153,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
               add_indicator,   add_evaluate,   add_case,      add_procedure, add_proposal,
               add_deadline,    add_task,       add_peer,      add_document,  add_letter,
               add_publication, add_assessment, add_reference, add_meeting,   add_audit,
-              add_config}) {
+              add_report,      add_config}) {
             add(app, session);
         }
         if (const auto code = read_arguments(app, argc, argv, session)) {

@@ -92,7 +92,7 @@ TEST_P(Figures, AreSeenOnceTheirImportIsSealed) {
     EXPECT_EQ(progress, (std::vector<std::size_t>{2, 3}));
     must(store_.quarantine(begun.staging, {{{}, "a row"}}));
     EXPECT_TRUE(listed({}).empty());
-    EXPECT_TRUE(must(store_.latest("robbery")).empty());
+    EXPECT_TRUE(must(store_.history("robbery")).revisions.empty());
     EXPECT_TRUE(must(store_.quarantined("", {})).items.empty());
     EXPECT_EQ(must(verify(ground_.database())).unsealed_figures, 3);
     seal(begun.staging, figures, 1);
@@ -101,7 +101,7 @@ TEST_P(Figures, AreSeenOnceTheirImportIsSealed) {
         (std::vector<std::string>{
             "bodies/a 2010-03-31 r1 7", "bodies/a 2010-06-30 r1 9", "bodies/b 2010-03-31 r1 8"})
     );
-    EXPECT_EQ(must(store_.latest("robbery")).size(), 3U);
+    EXPECT_EQ(must(store_.history("robbery")).revisions.size(), 3U);
     EXPECT_EQ(must(store_.quarantined("", {})).items.size(), 1U);
     EXPECT_EQ(must(store_.begin_import()).newest_import, begun.staging.name);
     EXPECT_TRUE(must(verify(ground_.database())).clean());
@@ -136,10 +136,91 @@ TEST_P(Figures, KeepEveryRevisionAndShowTheNewestKnown) {
     EXPECT_EQ(listed(known("2011-02-01", false)).front(), "bodies/a 2010-03-31 r3 9");
     EXPECT_TRUE(listed(known("2011-01-10", true)).empty());
     EXPECT_EQ(listed(known("2011-02-15", true)).front(), "bodies/a 2010-03-31 r2 8");
-    const auto latest = must(store_.latest("robbery"));
-    const auto newest = latest.at({"bodies/a", day("2010-03-31")});
-    EXPECT_EQ(newest.revision, 3);
-    EXPECT_EQ(newest.value, 9);
+    const auto history = must(store_.history("robbery"));
+    ASSERT_EQ(history.revisions.size(), 4U);
+    EXPECT_EQ(history.revisions[2].figure.body, "bodies/a");
+    EXPECT_EQ(history.revisions[2].figure.revision, 3);
+    EXPECT_EQ(history.revisions[2].figure.value, 9);
+    EXPECT_EQ(history.revisions[3].figure.body, "bodies/b");
+    EXPECT_EQ(history.revisions[3].figure.indicator, "robbery");
+}
+
+std::string in_short(const v1::FigureRevision& revision) {
+    const auto value = [](const v1::Observation& one) {
+        return std::to_string(static_cast<int>(one.value()));
+    };
+    return revision.now().import() + " " + revision.now().body() + " " +
+           (revision.has_before() ? value(revision.before()) : "-") + ">" + value(revision.now());
+}
+
+TEST_P(Figures, ListWhatWasRevisedOldAndNewNewestImportFirst) {
+    import(
+        {figure("bodies/a", "2010-03-31", 7, "2010-07-15"),
+         figure("bodies/b", "2010-03-31", 70, "2010-07-15")}
+    );
+    import(
+        {figure("bodies/a", "2010-03-31", 8, "2010-12-01", 2),
+         figure("bodies/b", "2010-03-31", 80, "2010-12-01", 2)}
+    );
+    ground_.on("2011-03-01");
+    const auto unsealed = must(store_.begin_import()).staging;
+    must(store_.stage(unsealed, {figure("bodies/a", "2010-03-31", 99, "2011-01-01", 3)}));
+    import({figure("bodies/a", "2010-03-31", 9, "2011-02-01", 3)});
+    import({figure("bodies/a", "2010-03-31", 6, "2010-06-01", 4)});  // an edition before the first
+    const auto listed_as = [&](const RevisionFilter& filter, const KnownAt& known_at) {
+        std::vector<std::string> found;
+        std::string token;
+        do {
+            const auto page = must(store_.revisions(filter, {2, token}, known_at));
+            for (const auto& one : page.items) {
+                found.push_back(in_short(one));
+            }
+            token = page.next_token;
+        } while (!token.empty());
+        return found;
+    };
+    EXPECT_EQ(
+        listed_as({}, {}),
+        (std::vector<std::string>{
+            "imports/5 bodies/a ->6",
+            "imports/4 bodies/a 8>9",
+            "imports/2 bodies/a 7>8",
+            "imports/2 bodies/b 70>80"})
+    );
+    EXPECT_EQ(
+        listed_as({"", "bodies/b", ""}, {}), std::vector<std::string>{"imports/2 bodies/b 70>80"}
+    );
+    EXPECT_EQ(
+        listed_as({"robbery", "", "imports/4"}, {}),
+        std::vector<std::string>{"imports/4 bodies/a 8>9"}
+    );
+    EXPECT_TRUE(listed_as({"burglary", "", ""}, {}).empty());
+    EXPECT_EQ(
+        listed_as({}, {base::Instant(day("2011-02-15")), true}),
+        (std::vector<std::string>{"imports/2 bodies/a 7>8", "imports/2 bodies/b 70>80"})
+    );
+}
+
+TEST_P(Figures, ShowTheFileThatBroughtThem) {
+    const auto staging = must(store_.begin_import()).staging;
+    const std::vector<StagedFigure> figures{figure("bodies/a", "2010-03-31", 7, "2010-07-15")};
+    must(store_.stage(staging, figures));
+    NewEvent sealed{staging.name, {}, {}};
+    auto& event = *sealed.event.mutable_observations_imported();
+    event.set_import(staging.name);
+    event.set_layout("crime");
+    event.set_file_digest(std::string(32, '\xAB'));
+    event.set_added(1);
+    event.set_observations_digest(observations_digest(figures));
+    must(ground_.submit(Ground::recording({sealed}, "one", casework::sample::secretariat())));
+    ObservationFilter filter;
+    filter.indicator = "robbery";
+    const auto found = must(store_.list(filter, {}, {})).items;
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].file_digest(), std::string(32, '\xAB'));
+    EXPECT_EQ(must(store_.import_of("crime", std::string(32, '\xAB'))), staging.name);
+    EXPECT_EQ(must(store_.import_of("other", std::string(32, '\xAB'))), "");
+    EXPECT_EQ(must(store_.import_of("crime", std::string(32, '\xAC'))), "");
 }
 
 TEST_P(Figures, GiveJudgementsWhatWasKnown) {

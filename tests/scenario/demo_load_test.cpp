@@ -63,10 +63,10 @@ TEST_F(DemoLoad, BringsEverythingOnce) {
             "Ruleset: rulesets/landscape-2009@1",
             "Bodies: 86 bodies",
             "Peer groups: 42 groups",
-            "Populations: 1,504 figures",
-            "Recorded crime: 24,940 figures, 5 with a warning",
+            "Populations: 1,504 figures, 2 with a warning",
+            "Recorded crime: 24,940 figures, 8 with a warning",
             "Anti-social behaviour: 473 figures",
-            "Workforce: 4,128 figures"
+            "Workforce: 4,128 figures, 3 with a warning"
         )
     );
     const auto again = cli::demo_load(app(), share_);

@@ -23,6 +23,7 @@ inline const std::map<std::string, std::vector<std::string>> allowed_includes{
     {"engine/meetings",
      {"engine/base", "engine/casework", "engine/command", "engine/definition", "engine/diary"}},
     {"engine/registers", {"engine/base", "engine/command", "engine/definition"}},
+    {"engine/reports", {"engine/base", "engine/command", "engine/definition", "engine/diary"}},
     {"engine/record", {"engine"}},
     {"engine/ledger", {"engine/base"}},
     {"engine/bundle", {"engine"}},

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "services/api/reads.hpp"
 #include "tests/unit/api/service.hpp"
 
 namespace ladder::api {
@@ -51,6 +52,68 @@ TEST_F(Import, AppendsARevision) {
     EXPECT_EQ(newest[0].value(), 1001);
     EXPECT_EQ(newest[0].revision(), 2);
     EXPECT_EQ(robberies(service, true).size(), 3U);
+}
+
+TEST_F(Import, TellsRevisionsOldAndNewAndWhatWasEnteredLater) {
+    const auto first = service.import_robberies(two_rows);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->entered_later(), 2);  // published in 2010, recorded in 2013
+    const auto revised = service.import_robberies("north,2010-03-31,1001\nnorth,2010-06-30,990\n");
+    ASSERT_TRUE(revised);
+    EXPECT_EQ(revised->added(), 1);
+    EXPECT_EQ(revised->entered_later(), 1);
+    ASSERT_EQ(revised->revisions_size(), 1);
+    const auto& told = revised->revisions(0);
+    EXPECT_EQ(told.before().value(), 1000);
+    EXPECT_EQ(told.before().import(), first->import());
+    EXPECT_EQ(told.now().value(), 1001);
+    EXPECT_EQ(told.now().import(), revised->import());
+    // The layout assumes when figures are first published; of a later edition it knows nothing.
+    EXPECT_EQ(told.before().published_on(), "2010-07-14");
+    EXPECT_EQ(told.now().published_on(), "2013-06-01");
+    ASSERT_EQ(revised->bodies_missing_size(), 1);
+    EXPECT_EQ(revised->bodies_missing(0), "bodies/south");
+    v1::ListRevisionsRequest request;
+    const auto listed = list_revisions(service.app(), request);
+    ASSERT_TRUE(listed);
+    ASSERT_EQ(listed->revisions_size(), 1);
+    EXPECT_EQ(listed->revisions(0).before().value(), 1000);
+    EXPECT_EQ(listed->revisions(0).now().file_digest().size(), 32U);
+}
+
+TEST_F(Import, AFileImportedBeforeRevisesNothingBack) {
+    ASSERT_TRUE(service.import_robberies(two_rows));
+    ASSERT_TRUE(service.import_robberies("north,2010-03-31,1001\n"));
+    const auto again = service.import_robberies(two_rows);
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->import().empty());
+    EXPECT_EQ(again->unchanged(), 2);
+    ASSERT_EQ(again->warnings_size(), 1);
+    EXPECT_THAT(
+        again->warnings(0).message(),
+        testing::HasSubstr("imported before, as imports/1; 1 of its figures were revised since")
+    );
+    EXPECT_EQ(robberies(service)[0].value(), 1001);
+}
+
+TEST_F(Import, WarnsOfAFigureThatLooksWrongAndKeepsIt) {
+    ASSERT_TRUE(service.import_robberies(two_rows));
+    const auto loaded = service.import_robberies("north,2010-06-30,12000\n");
+    ASSERT_TRUE(loaded);
+    EXPECT_EQ(loaded->added(), 1);
+    EXPECT_EQ(loaded->warnings_count(), 1);
+    ASSERT_EQ(loaded->warnings_size(), 1);
+    EXPECT_EQ(loaded->warnings(0).line(), 2);
+    EXPECT_EQ(loaded->warnings(0).column(), 26);
+    EXPECT_THAT(
+        loaded->warnings(0).message(),
+        testing::HasSubstr("column 'offences_12m': 12,000 of 'recorded_robbery' for north")
+    );
+    EXPECT_EQ(robberies(service).size(), 3U);
+    // What is known already is not doubted again.
+    EXPECT_EQ(
+        service.import_robberies("north,2010-06-30,12000\nsouth,2010-06-30,\n")->warnings_count(), 0
+    );
 }
 
 TEST_F(Import, RefusesTheWholeFileNamingEveryBadRow) {

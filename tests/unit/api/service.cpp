@@ -53,10 +53,13 @@ v1::Actor Service::secretariat() {
     return actor;
 }
 
-std::string Service::publish() {
+std::string Service::publish(const std::function<void(v1::RulesetDefinition&)>& change) {
     const auto files = cli::read_ruleset_folder(LADDER_SOURCE_DIR "/rules/landscape-2009").value();
     v1::PublishRulesetRequest request;
     *request.mutable_definition() = definition::load(files).value().definition;
+    if (change) {
+        change(*request.mutable_definition());
+    }
     request.set_reasons("The rules of these tests.");
     request.set_request_id(next_id());
     return answer_of<v1::PublishRulesetResponse>([&](Done done) {

@@ -22,8 +22,8 @@ public:
     Application& app() { return *app_; }
     db::JournalWriter& writer() { return *writer_; }
 
-    // Publishes rules/landscape-2009. Gives the version's name.
-    std::string publish();
+    // Publishes rules/landscape-2009, as the test changes it. Gives the version's name.
+    std::string publish(const std::function<void(v1::RulesetDefinition&)>& change = {});
 
     // Registers "bodies/north" and "bodies/south", known since 2000.
     void register_forces();
