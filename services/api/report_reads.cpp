@@ -8,6 +8,7 @@
 #include "db/records_reader.hpp"
 #include "engine/reports/difference.hpp"
 #include "engine/reports/report.hpp"
+#include "services/api/audit_reads.hpp"
 #include "services/api/paging.hpp"
 #include "services/api/problems.hpp"
 
@@ -162,6 +163,19 @@ v1::RunReportRequest understood(const v1::RunReportRequest& request, const Momen
     return query;
 }
 
+// The signed checkpoint of the journal that was read, where a key is configured.
+void add_checkpoint(Application& app, v1::RunReportResponse& response) {
+    if (!app.audit.signer) {
+        return;
+    }
+    const auto checkpoint = checkpoint_of(app, 0);
+    if (checkpoint && checkpoint->checkpoint.size == response.journal_size()) {
+        response.set_checkpoint(checkpoint->note());
+    } else {
+        response.add_notes("The journal grew while the report was made: it carries no checkpoint.");
+    }
+}
+
 }  // namespace
 
 base::Result<v1::RunReportResponse> run_report(
@@ -222,6 +236,7 @@ base::Result<v1::RunReportResponse> run_report(
     move_into(response.mutable_rows(), report.rows);
     move_into(response.mutable_sums(), report.sums);
     move_into(response.mutable_notes(), report.notes);
+    add_checkpoint(app, response);
     return response;
 }
 
