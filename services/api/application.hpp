@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "db/body_reader.hpp"
 #include "db/case_reader.hpp"
@@ -46,6 +47,7 @@ struct Application {
     db::DocumentStore documents;
     registers::DocumentLimits document_limits{};  // set before anything is served
     AuditSettings audit{};                        // the same
+    std::string program;                          // name and version; the same
     std::shared_ptr<FoldStatus> fold = std::make_shared<FoldStatus>();
 };
 

@@ -189,6 +189,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_meetings(service, app, threads);
     add_audit(service, app, threads);
     add_reports(service, app, threads);
+    add_bundles(service, app, threads);
 }
 
 }  // namespace ladder::api

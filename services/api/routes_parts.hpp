@@ -68,6 +68,7 @@ void add_registers(http::ConnectService& service, Application& app, Threads& thr
 void add_reports(http::ConnectService& service, Application& app, Threads& threads);
 void add_tasks(http::ConnectService& service, Application& app, Threads& threads);
 void add_audit(http::ConnectService& service, Application& app, Threads& threads);
+void add_bundles(http::ConnectService& service, Application& app, Threads& threads);
 void add_documents(
     http::ConnectService& service, http::Router& router, Application& app, Threads& threads
 );

@@ -314,6 +314,7 @@ void add_audit(CLI::App& program, Session& session) {
     add_audit_reads(noun, session);
     add_audit_destruction(noun, session);
     add_audit_keys(noun, session);
+    add_audit_bundle(noun, session);
     add_audit_verify(noun, session);
 }
 

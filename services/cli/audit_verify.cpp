@@ -1,4 +1,6 @@
-// `ladder audit verify`: proofs and checkpoints offline, or the database with its checkpoints.
+// `ladder audit verify`: bundles, proofs and checkpoints offline, or the database with its
+// checkpoints.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <ostream>
@@ -14,6 +16,7 @@
 #include "engine/ledger/policy.hpp"
 #include "engine/ledger/proof_file.hpp"
 #include "services/cli/audit_files.hpp"
+#include "services/cli/bundle_files.hpp"
 #include "services/cli/commands.hpp"
 #include "services/cli/ruleset_folder.hpp"
 #include "services/cli/verify_report.hpp"
@@ -189,15 +192,22 @@ base::Result<int> verify_all(Session& session, const VerifyFilesOptions& options
     if (options.files.empty()) {
         return verify_database(session, {0, {}, std::move(*keys), {}});
     }
-    if (keys->empty()) {
+    const auto& files = options.files;
+    if (keys->empty() && !std::all_of(files.begin(), files.end(), is_bundle_file)) {
         return base::field_error(
             "--key", "is missing: the log's verifier key, which its operator makes public"
         );
     }
     FileCheck check{session, *keys, std::move(policy)};
     int code = exit_ok;
-    for (const auto& path : options.files) {
-        if (const auto taken = check.take(path); !taken) {
+    for (const auto& path : files) {
+        if (is_bundle_file(path)) {
+            const auto verified = verify_bundle_file(session, path, *keys);
+            if (!verified) {
+                session.out << path << ": NOT PROVEN: " << verified.error().message << '\n';
+            }
+            code = verified && *verified == exit_ok ? code : exit_failure;
+        } else if (const auto taken = check.take(path); !taken) {
             session.out << path << ": NOT PROVEN: " << taken.error().message << '\n';
             code = exit_failure;
         }
@@ -213,17 +223,18 @@ base::Result<int> verify_all(Session& session, const VerifyFilesOptions& options
 
 void add_audit_verify(CLI::App& noun, Session& session) {
     auto& verb = *noun.add_subcommand(
-        "verify", "check proofs and checkpoints offline; without files, the database"
+        "verify", "check bundles, proofs and checkpoints offline; without files, the database"
     );
     verb.fallthrough()->footer(
         "With files nothing but the log's verifier key is needed: no server, no database.\n"
         "Examples:\n"
+        "  ladder audit verify notts.ladder-bundle --key 'ladder.hmic.example/log+..'\n"
         "  ladder audit verify decision.tlog-proof --key 'ladder.hmic.example/log+..'\n"
         "  ladder audit verify --database sqlite:ladder.db --key 'ladder.hmic.example/log+..'\n"
         "  ladder audit verify seen.checkpoint --key '..' --in-database --database sqlite:ladder.db"
     );
     auto options = std::make_shared<VerifyFilesOptions>();
-    verb.add_option("files", options->files, "proofs (.tlog-proof) and checkpoints");
+    verb.add_option("files", options->files, "bundles, proofs (.tlog-proof) and checkpoints");
     verb.add_option("--key", options->keys, "a verifier key of the log, also one it had before");
     verb.add_option("--policy", options->policy_file, "which witnesses must have cosigned");
     verb.add_flag(

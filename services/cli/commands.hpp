@@ -33,6 +33,7 @@ void add_report(CLI::App& program, Session& session);
 void add_audit(CLI::App& program, Session& session);
 void add_audit_keys(CLI::App& noun, Session& session);
 void add_audit_verify(CLI::App& noun, Session& session);
+void add_audit_bundle(CLI::App& noun, Session& session);
 
 // `check` works here, the rest asks the server.
 void add_ruleset(CLI::App& program, Session& session);

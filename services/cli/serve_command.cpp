@@ -94,7 +94,9 @@ worker::Worker::Options worker_options(const Log& log) {
             return;
         }
         for (const auto& stream : step->disagreeing) {
-            log.warning("fold", fmt::format("the lists of {} are not what the journal says", stream));
+            log.warning(
+                "fold", fmt::format("the lists of {} are not what the journal says", stream)
+            );
         }
     };
     return options;
@@ -133,6 +135,7 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
         return audit.error();
     }
     (*local)->application().audit = std::move(*audit);
+    (*local)->application().program = fmt::format("ladder {} ({})", version(), commit());
     metrics::Metrics metrics{(*local)->application(), version(), commit()};
     metrics::add_metrics(router, metrics, database);
     api::add_routes(router, (*local)->application(), {database, imports});

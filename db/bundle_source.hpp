@@ -1,0 +1,43 @@
+// What a bundle holds, read from the journal in one snapshot.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "db/database.hpp"
+#include "db/document_store.hpp"
+#include "db/observation_store.hpp"
+#include "engine/base/result.hpp"
+#include "ladder/v1/bundle.pb.h"
+
+namespace ladder::db {
+
+// What is asked for.
+struct BundleWish {
+    std::string name;                       // a case, procedure, meeting, or decision of a case
+    std::optional<base::Instant> known_at;  // none: now, or when the decision was recorded
+    std::int64_t tree_size = 0;             // of the checkpoint that its proofs lead to
+    bool include_documents = false;
+    v1::Marking marking_max = v1::MARKING_NOT_PROTECTIVELY_MARKED;
+    v1::BundleHead head;  // what the caller knows of it: when, for whom, checkpoint, key, program
+};
+
+// Makes bundles. Blocks; safe from many threads.
+class BundleSource {
+public:
+    explicit BundleSource(Database& database)
+        : database_(database), observations_(database), documents_(database) {}
+
+    // The file. Memory: the file, and one document or page of figures.
+    // Errors: not_found, also where nothing of it was recorded by that moment; resource_exhausted
+    // if it would be larger than a bundle may be; unavailable; data_loss.
+    [[nodiscard]] base::Result<std::string> make(const BundleWish& wish) const;
+
+private:
+    Database& database_;
+    ObservationStore observations_;
+    DocumentStore documents_;
+};
+
+}  // namespace ladder::db

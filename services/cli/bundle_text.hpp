@@ -1,0 +1,17 @@
+// What a bundle's verification came to, for an auditor.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/bundle/report.hpp"
+
+namespace ladder::cli {
+
+// Findings first, then what was proved, what was performed again, and what was not.
+std::string in_words(const bundle::Report& report);
+
+// Bytes as lower-case hexadecimal digits.
+std::string hex_words(std::string_view bytes);
+
+}  // namespace ladder::cli
