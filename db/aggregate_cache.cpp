@@ -154,17 +154,25 @@ std::shared_ptr<const definition::Ruleset> AggregateCache::find_ruleset(std::str
     return indexed;
 }
 
-std::string AggregateCache::newest_import() {
+const AggregateCache::NewestImport& AggregateCache::newest() {
     if (!newest_import_) {
+        NewestImport found;
         std::string name;
+        long long position = 0;
         select_rows(
             *session_,
-            "SELECT name FROM import_row ORDER BY from_position DESC LIMIT 1",
+            "SELECT name, from_position FROM import_row ORDER BY from_position DESC LIMIT 1",
             {},
-            [&](soci::statement& statement) { statement.exchange(soci::into(name)); },
-            [] { return true; }
+            [&](soci::statement& statement) {
+                statement.exchange(soci::into(name));
+                statement.exchange(soci::into(position));
+            },
+            [&] {
+                found = {name, position + 1};
+                return true;
+            }
         );
-        newest_import_ = name;
+        newest_import_ = std::move(found);
     }
     return *newest_import_;
 }
@@ -247,7 +255,7 @@ const Aggregate& AggregateCache::apply(
     if (trial_) {
         save_cases_for_trial(held.state);
     }
-    note(stream, held);
+    note(stream, held, recorded.position);
     note_rows(held.state);
     return held.state;
 }
@@ -260,7 +268,7 @@ void AggregateCache::save_cases_for_trial(const Aggregate& state) {
     }
 }
 
-void AggregateCache::note(const std::string& stream, const Entry& entry) {
+void AggregateCache::note(const std::string& stream, const Entry& entry, std::int64_t position) {
     if (const auto* state = std::get_if<v1::Case>(&entry.state)) {
         const auto held = body_cases_.find(state->body());
         if (held != body_cases_.end()) {
@@ -278,7 +286,7 @@ void AggregateCache::note(const std::string& stream, const Entry& entry) {
             rulesets_->push_back({stream, ruleset->name()});
         }
     } else if (std::holds_alternative<v1::ObservationsImported>(entry.state)) {
-        newest_import_ = stream;
+        newest_import_ = NewestImport{stream, position + 1};
     }
 }
 
@@ -312,7 +320,7 @@ void AggregateCache::take_in(const JournalRow& row) {
     auto& held = found->second;
     if (row.envelope.version() == held.version + 1) {
         held.take(stream, *event, recorded_of(row));
-        note(stream, held);
+        note(stream, held, row.envelope.position());
     } else if (row.envelope.version() > held.version) {
         forget_stream(stream);
     }

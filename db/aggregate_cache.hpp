@@ -42,7 +42,8 @@ public:
     const v1::Body* find_body(std::string_view name) override;
     const v1::PeerGroupSet* find_peer_group_set(std::string_view name) override;
     std::shared_ptr<const definition::Ruleset> find_ruleset(std::string_view name) override;
-    std::string newest_import() override;
+    std::string newest_import() override { return newest().name; }
+    std::int64_t evidence_position() override { return newest().evidence_position; }
 
     // The number of events in a stream.
     std::int64_t version_of(const std::string& stream);
@@ -90,12 +91,16 @@ private:
         std::string stream;
         std::string name;
     };
+    struct NewestImport {
+        std::string name;
+        std::int64_t evidence_position = 0;
+    };
     // What a trial has to put back.
     struct Trial {
         std::map<std::string, Entry> entries;
         std::map<std::string, std::vector<BodyCase>> body_cases;
         std::optional<std::vector<PublishedRuleset>> rulesets;
-        std::optional<std::string> newest_import;
+        std::optional<NewestImport> newest_import;
     };
 
     // Which rows have a value in a filter column of a model.
@@ -112,7 +117,8 @@ private:
     void load(const std::string& stream, Entry& entry);
     std::vector<BodyCase>& cases_of(const std::string& body);
     std::vector<PublishedRuleset>& rulesets();
-    void note(const std::string& stream, const Entry& entry);
+    void note(const std::string& stream, const Entry& entry, std::int64_t position);
+    const NewestImport& newest();
     void save_for_trial(const std::string& stream);
     void save_cases_for_trial(const Aggregate& state);
     void forget_stream(const std::string& stream);
@@ -124,7 +130,7 @@ private:
     std::unordered_map<std::string, std::vector<BodyCase>> body_cases_;
     std::optional<std::vector<PublishedRuleset>> rulesets_;  // oldest first
     std::map<std::string, std::shared_ptr<const definition::Ruleset>, std::less<>> indexed_;
-    std::optional<std::string> newest_import_;
+    std::optional<NewestImport> newest_import_;
     std::map<Question, std::set<std::string>> names_;  // answers, kept up to date
     std::set<std::string> touched_;
     std::optional<Trial> trial_;

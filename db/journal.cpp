@@ -28,6 +28,17 @@ casework::Recorded recorded_of(const JournalRow& row) {
     return record::recorded_of(row.envelope, row.entered_later);
 }
 
+Sight sight_of(const KnownAt& known_at, const JournalRow& row, const casework::Recorded& recorded) {
+    if (known_at.sees(recorded.recorded_at, recorded.entered_later, recorded.known_on)) {
+        return Sight::seen;
+    }
+    if (recorded.version > 1) {
+        return Sight::unseen;
+    }
+    return row.envelope.cause().starts_with("evaluations/") ? Sight::with_the_next
+                                                            : Sight::nothing_known;
+}
+
 base::Result<v1::Event> event_of(const JournalRow& row) {
     v1::Event event;
     const bool destroyed = !row.destruction.empty();

@@ -9,6 +9,7 @@
 #include <soci/soci.h>
 
 #include "db/dialect.hpp"
+#include "db/known_at.hpp"
 #include "db/statement.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
@@ -53,6 +54,9 @@ void seal(JournalRow& row);
 // What a fold needs besides the event. A row with a wrong date (which verify() finds) counts as
 // known on the day it was recorded.
 casework::Recorded recorded_of(const JournalRow& row);
+
+// What becomes of a row, read after those before it in its stream.
+Sight sight_of(const KnownAt& known_at, const JournalRow& row, const casework::Recorded& recorded);
 
 // What is to be known of the event: where its content is destroyed, what is left of it. The payload
 // itself, if it is still there, is then shown to nobody. Errors: data_loss if it is no event.

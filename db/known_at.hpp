@@ -23,6 +23,16 @@ struct KnownAt {
     bool sees(base::Instant recorded_at, bool entered_later, base::Date known_on) const;
 };
 
+// What becomes of a row of a stream, read in order, as known at a moment.
+enum class Sight {
+    seen,
+    unseen,
+    // The first row, which opened a case only to hold what the rules propose: seen if any later row
+    // is, since history may be entered into it that was known before the rules were run.
+    with_the_next,
+    nothing_known,  // the first row is not seen: the stream was not known
+};
+
 // From the fields `known_at` and `known_at_mode` of a request; `timestamp` null: now.
 // Errors: invalid_argument for known_at.
 [[nodiscard]] base::Result<KnownAt> known_at_of(

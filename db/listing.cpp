@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace ladder::db {
 namespace {
@@ -247,30 +248,39 @@ base::Result<std::vector<Listed>> read_rows(
     return later;
 }
 
-enum class Take { it, others, no_more };
-
-// Folds those events of a stream for which `choose` says so.
-template <class Choose>
-base::Result<Aggregate> fold_while(
-    soci::session& session, Backend backend, const std::string& stream, Choose&& choose
+// Folds those events of a stream that `sight(row, recorded)` sees.
+template <class SightOf>
+base::Result<Aggregate> fold_seen(
+    soci::session& session, Backend backend, const std::string& stream, SightOf&& sight
 ) {
     Aggregate state;
     std::optional<base::Error> failure;
-    read_stream(session, backend, stream, [&](JournalRow&& row) {
-        const auto recorded = recorded_of(row);
-        const auto take = choose(recorded);
-        if (take == Take::no_more) {
+    std::optional<JournalRow> held;
+    const auto take = [&](const JournalRow& row) {
+        const auto event = event_of(row);
+        if (!event) {
+            failure = event.error();
             return false;
         }
-        if (take == Take::it) {
-            const auto event = event_of(row);
-            if (!event) {
-                failure = event.error();
-                return false;
-            }
-            fold(state, stream, *event, recorded);
-        }
+        fold(state, stream, *event, recorded_of(row));
         return true;
+    };
+    read_stream(session, backend, stream, [&](JournalRow&& row) {
+        switch (sight(row, recorded_of(row))) {
+            case Sight::seen:
+                if (held && !take(*std::exchange(held, std::nullopt))) {
+                    return false;
+                }
+                return take(row);
+            case Sight::unseen:
+                return true;
+            case Sight::with_the_next:
+                held = std::move(row);
+                return true;
+            case Sight::nothing_known:
+                break;
+        }
+        return false;
     });
     if (failure) {
         return *std::move(failure);
@@ -356,19 +366,16 @@ base::Result<std::vector<std::string>> read_all(
 base::Result<Aggregate> fold_stream(
     soci::session& session, Backend backend, const std::string& stream, const KnownAt& known_at
 ) {
-    return fold_while(session, backend, stream, [&](const casework::Recorded& recorded) {
-        if (known_at.sees(recorded.recorded_at, recorded.entered_later, recorded.known_on)) {
-            return Take::it;
-        }
-        return recorded.version == 1 ? Take::no_more : Take::others;
+    return fold_seen(session, backend, stream, [&](const auto& row, const auto& recorded) {
+        return sight_of(known_at, row, recorded);
     });
 }
 
 base::Result<Aggregate> fold_to_version(
     soci::session& session, Backend backend, const std::string& stream, std::int64_t version
 ) {
-    return fold_while(session, backend, stream, [&](const casework::Recorded& recorded) {
-        return recorded.version <= version ? Take::it : Take::no_more;
+    return fold_seen(session, backend, stream, [&](const auto&, const auto& recorded) {
+        return recorded.version <= version ? Sight::seen : Sight::nothing_known;
     });
 }
 

@@ -107,7 +107,8 @@ std::string where_of(
 base::Result<KnownFigures> ObservationStore::figures(
     const std::vector<std::string>& indicators,
     const std::vector<evidence::BodyEntry>& bodies,
-    const KnownAt& known_at
+    const KnownAt& known_at,
+    std::int64_t before
 ) const {
     std::unordered_map<std::string_view, std::size_t> body_index;
     for (std::size_t i = 0; i < bodies.size(); ++i) {
@@ -126,7 +127,8 @@ base::Result<KnownFigures> ObservationStore::figures(
                     const auto body = body_index.find(row.body);
                     const auto* import =
                         import_seen(row.figure, row.import_number, sealed, known_at);
-                    if (import == nullptr || body == body_index.end()) {
+                    if (import == nullptr || import->position >= before ||
+                        body == body_index.end()) {
                         return true;
                     }
                     known.evidence_position =

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -104,11 +105,13 @@ public:
         std::string_view layout, std::string_view file_digest
     ) const;
 
-    // Every figure known of these indicators and bodies; figures of others are left out.
+    // Every figure known of these indicators and bodies; figures of others are left out, and those
+    // of imports recorded at the position `before` or after it.
     [[nodiscard]] base::Result<KnownFigures> figures(
         const std::vector<std::string>& indicators,
         const std::vector<evidence::BodyEntry>& bodies,
-        const KnownAt& known_at
+        const KnownAt& known_at,
+        std::int64_t before = std::numeric_limits<std::int64_t>::max()
     ) const;
 
     // In order of body, period end and revision. Pages of 1000, at most 10000.
@@ -126,7 +129,7 @@ public:
     // Rows kept aside, newest import first, then in order of row; `import` empty: all. Pages of
     // 100, at most 1000.
     [[nodiscard]] base::Result<Page<v1::QuarantinedRow>> quarantined(
-        std::string_view import, const PageRequest& page
+        std::string_view import, const PageRequest& page, const KnownAt& known_at = {}
     ) const;
 
 private:

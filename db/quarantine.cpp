@@ -10,13 +10,15 @@
 namespace ladder::db {
 
 base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
-    std::string_view import, const PageRequest& page
+    std::string_view import, const PageRequest& page, const KnownAt& known_at
 ) const {
     const auto size = page_size_of(page, page_normal, page_most);
     if (!size) {
         return size.error();
     }
-    const auto signature = fmt::format("quarantined|{}", import);
+    const auto signature = fmt::format(
+        "quarantined|{}|{}", import, known_at.at ? base::to_string(*known_at.at) : "now"
+    );
     const auto cursor = decode_cursor(signature, page.token);
     if (!cursor) {
         return cursor.error();
@@ -50,7 +52,10 @@ base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
                 statement.exchange(soci::into(text));
             },
             [&] {
-                if (!sealed.contains(number)) {
+                const auto by = sealed.find(number);
+                // A row kept aside is of the day its import was recorded: it says nothing of when
+                // it was known.
+                if (by == sealed.end() || (known_at.at && by->second.recorded_at > *known_at.at)) {
                     return true;
                 }
                 if (rows.items.size() == static_cast<std::size_t>(*size)) {

@@ -33,28 +33,41 @@ std::vector<std::pair<long long, std::string>> read_newest(
     return contents;
 }
 
+// Positions before this one were recorded by the moment.
+std::int64_t ruleset_bound(soci::session& session, const KnownAt& known_at) {
+    return known_at.at ? size_known_by(session, *known_at.at) : still;
+}
+
+base::Error not_published(std::string_view name, const KnownAt& known_at) {
+    const auto* by_then = known_at.at ? ", as known at this time" : "";
+    return {
+        base::Code::not_found,
+        name.empty()
+            ? fmt::format("no ruleset has been published yet{}; publish one first", by_then)
+            : fmt::format("there is no ruleset '{}'{}", name, by_then),
+        {}};
+}
+
 base::Error unreadable_ruleset() {
     return {base::Code::data_loss, "a ruleset can't be read", {}};
 }
 
 }  // namespace
 
-base::Result<v1::Ruleset> RulesetReader::get(std::string_view name) const {
+base::Result<v1::Ruleset> RulesetReader::get(std::string_view name, const KnownAt& known_at) const {
     return database_.read([&](soci::session& session) -> base::Result<v1::Ruleset> {
         Parameters parameters;
         parameters.integers["limit"] = 1;
-        std::string where = "1 = 1";
+        parameters.integers["bound"] = ruleset_bound(session, known_at);
+        std::string where = "from_position < :bound";
         if (!name.empty()) {
-            where = name.find('@') == std::string_view::npos ? "ruleset = :name" : "name = :name";
+            where += name.find('@') == std::string_view::npos ? " AND ruleset = :name"
+                                                              : " AND name = :name";
             parameters.texts["name"] = std::string(name);
         }
         const auto found = read_newest(session, database_.backend(), where, parameters);
         if (found.empty()) {
-            return base::Error{
-                base::Code::not_found,
-                name.empty() ? std::string("no ruleset has been published yet; publish one first")
-                             : fmt::format("there is no ruleset '{}'", name),
-                {}};
+            return not_published(name, known_at);
         }
         v1::Ruleset ruleset;
         if (!ruleset.ParseFromString(found.front().second)) {
@@ -65,9 +78,9 @@ base::Result<v1::Ruleset> RulesetReader::get(std::string_view name) const {
 }
 
 base::Result<std::shared_ptr<const definition::Ruleset>> RulesetReader::indexed(
-    std::string_view name
+    std::string_view name, const KnownAt& known_at
 ) const {
-    auto ruleset = get(name);
+    auto ruleset = get(name, known_at);
     if (!ruleset) {
         return ruleset.error();
     }
@@ -76,19 +89,23 @@ base::Result<std::shared_ptr<const definition::Ruleset>> RulesetReader::indexed(
     );
 }
 
-base::Result<Page<v1::Ruleset>> RulesetReader::list(const PageRequest& page) const {
+base::Result<Page<v1::Ruleset>> RulesetReader::list(
+    const PageRequest& page, const KnownAt& known_at
+) const {
     const auto size = page_size_of(page, page_normal, page_most);
     if (!size) {
         return size.error();
     }
-    const auto cursor = decode_cursor("rulesets", page.token);
+    const auto signature =
+        "rulesets|" + (known_at.at ? base::to_string(*known_at.at) : std::string{"now"});
+    const auto cursor = decode_cursor(signature, page.token);
     if (!cursor) {
         return cursor.error();
     }
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::Ruleset>> {
         Parameters parameters;
         parameters.integers["before"] =
-            cursor->key.empty() ? still : std::stoll(cursor->key.front());
+            cursor->key.empty() ? ruleset_bound(session, known_at) : std::stoll(cursor->key.front());
         parameters.integers["limit"] = *size + 1;
         const auto found =
             read_newest(session, database_.backend(), "from_position < :before", parameters);
@@ -96,7 +113,7 @@ base::Result<Page<v1::Ruleset>> RulesetReader::list(const PageRequest& page) con
         for (const auto& [position, content] : found) {
             if (rulesets.items.size() == static_cast<std::size_t>(*size)) {
                 const auto last = std::to_string(found[rulesets.items.size() - 1].first);
-                rulesets.next_token = encode_cursor("rulesets", {0, {last}});
+                rulesets.next_token = encode_cursor(signature, {0, {last}});
                 break;
             }
             auto& ruleset = rulesets.items.emplace_back();

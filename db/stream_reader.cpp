@@ -1,6 +1,8 @@
 // Folds and records of streams.
 #include "db/stream_reader.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/command/describe.hpp"
@@ -61,14 +63,12 @@ base::Result<Page<v1::CaseRecord>> StreamReader::events(
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::CaseRecord>> {
         Page<v1::CaseRecord> records;
         std::optional<base::Error> failure;
+        std::optional<JournalRow> held;
         bool known = false;
-        read_stream(session, database_.backend(), std::string(name), [&](JournalRow&& row) {
-            const auto recorded = recorded_of(row);
-            if (!known_at.sees(recorded.recorded_at, recorded.entered_later, recorded.known_on)) {
-                return recorded.version != 1;
-            }
+        // False once the page is full.
+        const auto take = [&](const JournalRow& row) {
             known = true;
-            if (recorded.version <= after) {
+            if (row.envelope.version() <= after) {
                 return true;
             }
             if (records.items.size() == static_cast<std::size_t>(*size)) {
@@ -83,6 +83,23 @@ base::Result<Page<v1::CaseRecord>> StreamReader::events(
             }
             records.items.push_back(record_of(row, *event));
             return true;
+        };
+        read_stream(session, database_.backend(), std::string(name), [&](JournalRow&& row) {
+            switch (sight_of(known_at, row, recorded_of(row))) {
+                case Sight::seen:
+                    if (held && !take(*std::exchange(held, std::nullopt))) {
+                        return false;
+                    }
+                    return take(row);
+                case Sight::unseen:
+                    return true;
+                case Sight::with_the_next:
+                    held = std::move(row);
+                    return true;
+                case Sight::nothing_known:
+                    break;
+            }
+            return false;
         });
         if (failure) {
             return *std::move(failure);

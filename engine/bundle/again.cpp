@@ -91,11 +91,15 @@ Again again_in_case(const Happened& happened, World& before) {
         return not_usable(state->ruleset());
     }
     const auto context = [&](const Rules& rules) {
-        return casework::Context{
+        casework::Context known{
             *rules,
             happened.envelope.actor(),
             happened.recorded.recorded_at,
             record::surroundings_of(before, state->body(), name)};
+        // Imports that nothing in the bundle rests on are not in it.
+        known.around.evidence_position =
+            happened.event.decision_recorded().decision().evidence_position();
+        return known;
     };
     if (!happened.event.has_case_migrated()) {
         return again(

@@ -140,6 +140,11 @@ std::string World::newest_import() {
     return newest_import_;
 }
 
+std::int64_t World::evidence_position() {
+    const auto newest = imports_.find(newest_import_);
+    return newest == imports_.end() ? 0 : newest->second.position + 1;
+}
+
 std::vector<evidence::BodyEntry> World::bodies() const {
     std::vector<evidence::BodyEntry> entries;
     for (const auto& [stream, state] : states_) {

@@ -40,6 +40,7 @@ public:
     // Null also for a version that definition::check() finds wrong: a bundle is anybody's.
     std::shared_ptr<const definition::Ruleset> find_ruleset(std::string_view name) override;
     std::string newest_import() override;
+    std::int64_t evidence_position() override;
 
     // The bodies as judgements see them, in order of name.
     std::vector<evidence::BodyEntry> bodies() const;

@@ -7,6 +7,7 @@
 #include "engine/casework/authorise.hpp"
 #include "engine/casework/elements.hpp"
 #include "engine/casework/evidence.hpp"
+#include "engine/casework/pinned.hpp"
 #include "engine/command/fields.hpp"
 
 namespace ladder::casework {
@@ -103,6 +104,7 @@ base::Result<Events> decide(
     decision.set_ruleset(context.ruleset.name());
     decision.set_effective_on(base::to_string(days.effective_on));
     decision.set_supersedes(original->id());
+    pin_evidence(decision, state, context);
     v1::Event event;
     *event.mutable_decision_recorded()->mutable_decision() = std::move(decision);
     return Events{std::move(event)};

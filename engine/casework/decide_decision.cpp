@@ -11,6 +11,7 @@
 #include "engine/casework/follow_up.hpp"
 #include "engine/casework/gate_outcomes.hpp"
 #include "engine/casework/moves.hpp"
+#include "engine/casework/pinned.hpp"
 #include "engine/casework/settlement.hpp"
 #include "engine/command/fields.hpp"
 
@@ -228,6 +229,7 @@ v1::Event recorded(const Matter& matter, v1::Decision decision) {
     decision.set_effective_on(base::to_string(matter.days.effective_on));
     decision.set_next_review_on(command.next_review_on());
     *decision.mutable_settlements() = command.settlements();
+    pin_evidence(decision, matter.state, matter.context);
     v1::Event event;
     *event.mutable_decision_recorded()->mutable_decision() = std::move(decision);
     return event;

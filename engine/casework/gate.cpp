@@ -87,7 +87,13 @@ v1::Explanation of_some(
     auto whole = answer(Truth::unknown, {}, clause);
     const auto tally = explain_parts(whole, parts, asked, fmt::format("{}.{}", clause, name));
     whole.set_truth(base::to_proto(verdict(n, tally)));
-    whole.set_text(fmt::format("At least {} of these needed: {}.", n, tally_words(tally)));
+    const int more = n - tally.yes;
+    whole.set_text(fmt::format(
+        "At least {} of these needed: {}.{}",
+        n,
+        tally_words(tally),
+        more > 0 && n > 1 ? fmt::format(" {} more would meet it.", more) : std::string{}
+    ));
     return whole;
 }
 

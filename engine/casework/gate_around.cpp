@@ -103,6 +103,22 @@ v1::DeadlineState stood_at(const v1::Deadline& deadline, std::string_view day) {
     return deadline.due_on() < day ? v1::DEADLINE_STATE_OVERDUE : v1::DEADLINE_STATE_PENDING;
 }
 
+// From when on a deadline that is pending counts as asked, if nothing is done; empty: it never
+// does.
+std::string met_from_words(
+    const v1::DeadlineCondition& condition, const v1::Deadline& deadline, v1::DeadlineState state
+) {
+    const auto& is = condition.is();
+    const auto due = base::parse_date(deadline.due_on());
+    const bool waits = state == v1::DEADLINE_STATE_PENDING && due &&
+                       std::find(is.begin(), is.end(), v1::DEADLINE_STATE_OVERDUE) != is.end();
+    return waits ? fmt::format(
+                       " Met from {} on, if what is due is not done.",
+                       base::in_words(*due + std::chrono::days{1})
+                   )
+                 : std::string{};
+}
+
 // Of those that `about` names by key, where there are such; else of all.
 bool is_about(const v1::Deadline& deadline, const v1::Entry* about) {
     return about == nullptr || deadline.key().empty() || deadline.key() == key_of(*about);
@@ -123,11 +139,12 @@ std::optional<Atom> ask_diary(
         last = Atom{
             base::truth_of(so),
             fmt::format(
-                "The deadline {} ({}, due {}) is {}.",
+                "The deadline {} ({}, due {}) is {}.{}",
                 deadline.id(),
                 deadline.definition(),
                 date_words(deadline.due_on()),
-                state_word(state)
+                state_word(state),
+                met_from_words(condition, deadline, state)
             )};
         if (so) {
             return last;

@@ -44,6 +44,11 @@ const v1::Fact* latest_fact(
     return latest;
 }
 
+// What more it takes, where it takes more: " 2 more would meet it."
+std::string more_words(std::int64_t found, std::int64_t needed) {
+    return found < needed ? fmt::format(" {} more would meet it.", needed - found) : std::string{};
+}
+
 std::string_view severity_word(v1::Severity severity) {
     switch (severity) {
         case v1::SEVERITY_NOTE:
@@ -93,10 +98,11 @@ Atom ask(const v1::ConcernCondition& condition, const Circumstances& asked) {
     return Atom{
         base::truth_of(open >= needed),
         fmt::format(
-            "{} open{}; at least {} needed.",
+            "{} open{}; at least {} needed.{}",
             counted(static_cast<std::size_t>(open), "concern"),
             where,
-            needed
+            needed,
+            more_words(open, needed)
         )};
 }
 
@@ -198,10 +204,11 @@ Atom ask(const v1::DecisionCondition& condition, const Circumstances& asked) {
     return Atom{
         base::truth_of(made >= needed),
         fmt::format(
-            "{} to enter or remain at {} so far; at least {} needed.",
+            "{} to enter or remain at {} so far; at least {} needed.{}",
             counted(static_cast<std::size_t>(made), "decision"),
             condition.stage(),
-            needed
+            needed,
+            more_words(made, needed)
         )};
 }
 
@@ -211,13 +218,16 @@ Atom ask(const v1::TimeAtStageCondition& condition, const Circumstances& asked) 
         return Atom{Truth::unknown, "It is not known since when the case stands at its stage."};
     }
     const auto days = (asked.effective_on - *since).count();
+    const auto met_from = *since + std::chrono::days{condition.at_least_days()};
+    const bool met = days >= condition.at_least_days();
     return Atom{
-        base::truth_of(days >= condition.at_least_days()),
+        base::truth_of(met),
         fmt::format(
-            "At the present stage for {} days, since {}; at least {} needed.",
+            "At the present stage for {} days, since {}; at least {} needed.{}",
             days,
             base::in_words(*since),
-            condition.at_least_days()
+            condition.at_least_days(),
+            met ? "" : fmt::format(" Met from {} on.", base::in_words(met_from))
         )};
 }
 

@@ -1,6 +1,7 @@
 // What is known around a case or procedure when a command on it is decided.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct Surroundings {
     std::function<std::vector<Deployment>(std::string_view)> deployments{};
     std::function<bool(std::string_view)> has_document{};
     std::function<const v1::Procedure*(std::string_view)> find_procedure{};  // null: there is none
+    // The journal position of the newest import of figures, plus one; 0: none.
+    std::int64_t evidence_position = 0;
 };
 
 }  // namespace ladder::casework

@@ -8,7 +8,8 @@ namespace ladder::command {
 
 namespace {
 
-std::string line_of(const v1::Decision& decision) {
+// What was done; line_of() adds what it rests on.
+std::string act_of(const v1::Decision& decision) {
     const auto who = actor_words(decision.decider());
     const auto when = date_words(decision.effective_on());
     std::string review;
@@ -18,7 +19,7 @@ std::string line_of(const v1::Decision& decision) {
     switch (decision.outcome()) {
         case v1::DECISION_OUTCOME_MOVE:
             return fmt::format(
-                "Decision {}: {} moved the case from {} to {} with effect from {}{}.",
+                "Decision {}: {} moved the case from {} to {} with effect from {}{}",
                 decision.id(),
                 who,
                 decision.from_stage(),
@@ -28,7 +29,7 @@ std::string line_of(const v1::Decision& decision) {
             );
         case v1::DECISION_OUTCOME_REMAIN:
             return fmt::format(
-                "Decision {}: {} kept the case at {} on {}{}.",
+                "Decision {}: {} kept the case at {} on {}{}",
                 decision.id(),
                 who,
                 decision.to_stage(),
@@ -36,18 +37,28 @@ std::string line_of(const v1::Decision& decision) {
                 review
             );
         case v1::DECISION_OUTCOME_CLOSE:
-            return fmt::format("Decision {}: {} closed the case on {}.", decision.id(), who, when);
+            return fmt::format("Decision {}: {} closed the case on {}", decision.id(), who, when);
         case v1::DECISION_OUTCOME_CORRECT:
             return fmt::format(
-                "Decision {}: {} corrected the words of decision {} on {}.",
+                "Decision {}: {} corrected the words of decision {} on {}",
                 decision.id(),
                 who,
                 decision.supersedes(),
                 when
             );
         default:  // the generated enum is open
-            return fmt::format("Decision {} by {} on {}.", decision.id(), who, when);
+            return fmt::format("Decision {} by {} on {}", decision.id(), who, when);
     }
+}
+
+std::string line_of(const v1::Decision& decision) {
+    const auto figures = decision.figures_size();
+    return act_of(decision) + (figures == 0
+                                   ? "."
+                                   : fmt::format(
+                                         "; it rests on {}, as then known.",
+                                         counted(static_cast<std::size_t>(figures), "figure")
+                                     ));
 }
 
 std::string line_of(const v1::CaseOpened& event) {

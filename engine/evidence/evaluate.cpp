@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/evidence/asked.hpp"
+#include "engine/evidence/counterfactual.hpp"
 #include "engine/evidence/episodes.hpp"
 #include "engine/evidence/explain.hpp"
 #include "engine/evidence/finding.hpp"
@@ -198,7 +199,16 @@ base::Result<v1::Explanation> judge(
     if (!row) {
         return base::Error{base::Code::not_found, fmt::format("there is no body '{}'", body), {}};
     }
-    return explain_periods(condition, *series, readings, *row, period_end, "judgement");
+    auto told = explain_periods(condition, *series, readings, *row, period_end, "judgement");
+    v1::Condition whole;
+    *whole.mutable_judgement() = condition;
+    const auto* otherwise =
+        told.truth() == v1::TRUTH_TRUE ? "It would not be met" : "It would be met";
+    for (auto& found :
+         counterfactuals({whole, *series, *row, period_end, told, otherwise}, readings)) {
+        *told.add_counterfactuals() = std::move(found);
+    }
+    return told;
 }
 
 }  // namespace ladder::evidence

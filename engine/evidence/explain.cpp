@@ -223,6 +223,9 @@ void render_into(std::string& text, const v1::Explanation& node, int depth) {
     for (const auto& part : node.parts()) {
         render_into(text, part, depth + 1);
     }
+    for (const auto& found : node.counterfactuals()) {
+        text += fmt::format("{:{}}[if]  {}\n", "", 2 * (depth + 1), found.text());
+    }
 }
 
 }  // namespace

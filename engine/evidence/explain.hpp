@@ -32,7 +32,8 @@ v1::Explanation explain_periods(
     std::string_view clause
 );
 
-// The tree as indented text, a line a node, for a terminal: [yes], [no] or [?] and the sentence.
+// The tree as indented text, a line a node, for a terminal: [yes], [no] or [?] and the sentence;
+// after it [if] and each counterfactual.
 std::string render(const v1::Explanation& explanation);
 
 }  // namespace ladder::evidence

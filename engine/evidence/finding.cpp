@@ -1,9 +1,11 @@
 #include "engine/evidence/finding.hpp"
 
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "engine/evidence/counterfactual.hpp"
 #include "engine/evidence/explain.hpp"
 #include "engine/evidence/words.hpp"
 
@@ -54,6 +56,15 @@ private:
         std::string_view clause,
         std::string_view said
     ) const;
+    void add_counterfactuals(v1::Explanation& top) const;
+    void turn(
+        v1::Explanation& top,
+        const v1::Condition& condition,
+        std::size_t at,
+        std::string_view clause,
+        std::string_view if_met,
+        std::string_view if_not
+    ) const;
     std::string outcome() const;
     std::string summary() const;
     std::string stage_title() const;
@@ -75,7 +86,9 @@ v1::Finding FindingTelling::finding() const {
     if (stands_raised(episode_.outcome) || episode_.outcome == v1::EPISODE_OUTCOME_CLEARED) {
         finding.set_since(base::to_string(periods()[*episode_.since]));
     }
-    *finding.mutable_explanation() = explanation();
+    auto& told = *finding.mutable_explanation();
+    told = explanation();
+    add_counterfactuals(told);
     return finding;
 }
 
@@ -125,6 +138,55 @@ void FindingTelling::add_part(
     part.set_text(fmt::format(
         "{} ({}): {}", said, period_in_words(at_.series.definition().period(), at), part.text()
     ));
+}
+
+// What would have kept it from being raised, or from clearing, and what would clear it now.
+void FindingTelling::add_counterfactuals(v1::Explanation& top) const {
+    constexpr std::string_view not_cleared = "It would not have cleared";
+    if (episode_.outcome == v1::EPISODE_OUTCOME_CLEARED) {
+        turn(top, at_.trigger.clear_when(), *episode_.ended, "clear_when", not_cleared, {});
+    }
+    if (!stands_raised(episode_.outcome)) {
+        return;
+    }
+    turn(
+        top,
+        at_.trigger.raise_when(),
+        *episode_.since,
+        "raise_when",
+        "It would not have been raised",
+        {}
+    );
+    if (*episode_.since != *at_.settled) {
+        turn(
+            top,
+            at_.trigger.clear_when(),
+            *at_.settled,
+            "clear_when",
+            "The condition to clear it would not have been met",
+            "The condition to clear it would have been met"
+        );
+    }
+}
+
+void FindingTelling::turn(
+    v1::Explanation& top,
+    const v1::Condition& condition,
+    std::size_t at,
+    std::string_view clause,
+    std::string_view if_met,
+    std::string_view if_not
+) const {
+    const auto end = periods()[at];
+    const auto told = explain(condition, at_.series, readings_, at_.body, end, clause);
+    const auto otherwise = told.truth() == v1::TRUTH_TRUE ? if_met : if_not;
+    if (otherwise.empty()) {
+        return;
+    }
+    for (auto& found :
+         counterfactuals({condition, at_.series, at_.body, end, told, otherwise}, readings_)) {
+        *top.add_counterfactuals() = std::move(found);
+    }
 }
 
 std::string FindingTelling::outcome() const {

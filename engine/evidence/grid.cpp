@@ -25,8 +25,10 @@ const Series* series_of(const std::string& id, const Series& indicator, Readings
     return id.empty() ? &indicator : readings.series(id);
 }
 
-ConditionGrids::ConditionGrids(Readings& readings, std::vector<std::size_t> rows, base::Date until)
-    : readings_{&readings}, rows_{std::move(rows)}, until_{until} {}
+ConditionGrids::ConditionGrids(
+    Readings& readings, std::vector<std::size_t> rows, base::Date until, base::Date since
+)
+    : readings_{&readings}, rows_{std::move(rows)}, until_{until}, since_{since} {}
 
 std::size_t ConditionGrids::periods(const Series& series) const {
     const auto& periods = series.panel().periods;
@@ -161,7 +163,9 @@ const Grid& ConditionGrids::single_periods(
         return found->second;
     }
     Grid grid = unknown(series);
-    for (std::size_t period = 0; period < grid.periods; ++period) {
+    const auto& ends = series.panel().periods;
+    const auto first = std::lower_bound(ends.begin(), ends.end(), since_) - ends.begin();
+    for (auto period = static_cast<std::size_t>(first); period < grid.periods; ++period) {
         const PeriodJudge judge{series, *readings_, single, period};
         for (std::size_t row = 0; row < rows_.size(); ++row) {
             grid.cells[row * grid.periods + period] = judge.truth(judge.compare(rows_[row]));

@@ -27,9 +27,14 @@ struct Grid {
 // ask for it; nothing else is kept.
 class ConditionGrids {
 public:
-    // `rows` are body indices; periods after `until` are not looked at. Both arguments are borrowed
-    // and outlive this.
-    ConditionGrids(Readings& readings, std::vector<std::size_t> rows, base::Date until);
+    // `rows` are body indices; periods after `until` are not looked at, and figures of those before
+    // `since` are not judged: they are unknown. The readings are borrowed and outlive this.
+    ConditionGrids(
+        Readings& readings,
+        std::vector<std::size_t> rows,
+        base::Date until,
+        base::Date since = base::Date::min()
+    );
 
     const std::vector<std::size_t>& rows() const { return rows_; }
     // How many periods of the indicator's panel are looked at.
@@ -53,6 +58,7 @@ private:
     Readings* readings_;
     std::vector<std::size_t> rows_;
     base::Date until_;
+    base::Date since_;
     // By the condition, its indicator filled in.
     std::map<std::string, Grid> judged_;
     std::map<std::string, Grid> charted_;

@@ -34,27 +34,32 @@ Series::Series(
             no_rate_[body] = !no_rate_reason(bodies[body].name).empty() ? 1 : 0;
         }
     }
-    fill_levels();
-}
-
-void Series::fill_levels() {
     for (std::size_t period = 0; period < panel_->periods.size(); ++period) {
         const auto window = population_window(panel_->periods[period]);
         for (std::size_t body = 0; body < panel_->bodies; ++body) {
-            const auto cell = panel_->at(body, period);
-            if (!usable(cell)) {
-                continue;
-            }
-            if (!by_rate()) {
-                level_[cell] = panel_->value[cell];
-            } else if (const auto at = newest_population(body, window)) {
-                exposure_[cell] = population_->value[population_->at(body, *at)];
-                if (no_rate_[body] == 0) {
-                    level_[cell] = 1000 * panel_->value[cell] / exposure_[cell];
-                }
-            }
+            fill_level(body, period, window);
         }
     }
+}
+
+void Series::fill_level(std::size_t body, std::size_t period, Window window) {
+    const auto cell = panel_->at(body, period);
+    level_[cell] = no_figure;
+    if (!usable(cell)) {
+        return;
+    }
+    if (!by_rate()) {
+        level_[cell] = panel_->value[cell];
+    } else if (const auto at = newest_population(body, window)) {
+        exposure_[cell] = population_->value[population_->at(body, *at)];
+        if (no_rate_[body] == 0) {
+            level_[cell] = 1000 * panel_->value[cell] / exposure_[cell];
+        }
+    }
+}
+
+void Series::refill(std::size_t body, std::size_t period) {
+    fill_level(body, period, population_window(panel_->periods[period]));
 }
 
 bool Series::by_rate() const {

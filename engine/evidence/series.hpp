@@ -66,6 +66,9 @@ public:
     const v1::SeriesBreak* transition_at(base::Date period_end) const;
     const v1::SeriesBreak* break_between(base::Date earlier, base::Date later) const;
 
+    // Takes a figure of the panel in that was changed: the level of one cell.
+    void refill(std::size_t body, std::size_t period);
+
     // Months by which one steps back so that two values share no time.
     int step_months() const;
 
@@ -84,7 +87,7 @@ private:
 
     Window population_window(base::Date period_end) const;
     std::optional<std::size_t> newest_population(std::size_t body, Window window) const;
-    void fill_levels();
+    void fill_level(std::size_t body, std::size_t period, Window window);
 
     const v1::IndicatorDefinition* definition_;
     const Panel* panel_;

@@ -54,6 +54,8 @@ public:
     // The name of the newest import whose figures are seen; empty: none. What was classified
     // against another one must be classified again.
     virtual std::string newest_import() = 0;
+    // The journal position of that import, plus one; 0: none.
+    virtual std::int64_t evidence_position() = 0;
 };
 
 struct NewEvent {

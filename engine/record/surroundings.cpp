@@ -123,6 +123,7 @@ casework::Surroundings surroundings_of(
 ) {
     casework::Surroundings around;
     around.body = aggregates.find_body(body);
+    around.evidence_position = aggregates.evidence_position();
     if (!case_name.empty()) {
         around.procedures = [&aggregates, name = std::string{case_name}] {
             return states_where<v1::Procedure>(aggregates, Model::procedures, "case_name", name);

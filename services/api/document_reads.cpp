@@ -13,12 +13,15 @@ namespace ladder::api {
 namespace {
 
 base::Result<v1::DocumentPart> find_part(
-    const Application& app, const std::string& name, const std::string& id
+    const Application& app,
+    const std::string& name,
+    const std::string& id,
+    const db::KnownAt& known_at = {}
 ) {
     if (const auto given = base::id_of(name, "documents", "name"); !given) {
         return given.error();
     }
-    const auto document = app.streams.get_as<v1::Document>(name, {});
+    const auto document = app.streams.get_as<v1::Document>(name, known_at);
     if (!document) {
         return document.error();
     }
@@ -112,7 +115,11 @@ base::Result<v1::ListDocumentsResponse> list_documents(
 base::Result<v1::GetContentResponse> get_content(
     Application& app, const v1::GetContentRequest& request
 ) {
-    const auto part = find_part(app, request.name(), request.part());
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    const auto part = find_part(app, request.name(), request.part(), *known_at);
     if (!part) {
         return part.error();
     }

@@ -14,13 +14,16 @@
 namespace ladder::api {
 
 base::Result<evidence::Panels> read_panels(
-    Application& app, const definition::Ruleset& ruleset, const db::KnownAt& known_at
+    Application& app,
+    const definition::Ruleset& ruleset,
+    const db::KnownAt& known_at,
+    std::int64_t before
 ) {
     std::vector<std::string> indicators;
     for (const auto& indicator : ruleset.definition().indicators()) {
         indicators.push_back(indicator.id());
     }
-    auto panels = read_panels(app, indicators, known_at);
+    auto panels = read_panels(app, indicators, known_at, before);
     if (!panels) {
         return panels.error();
     }
@@ -35,7 +38,10 @@ base::Result<evidence::Panels> read_panels(
 }
 
 base::Result<evidence::Panels> read_panels(
-    Application& app, const std::vector<std::string>& indicators, const db::KnownAt& known_at
+    Application& app,
+    const std::vector<std::string>& indicators,
+    const db::KnownAt& known_at,
+    std::int64_t before
 ) {
     const auto bodies = app.bodies.all({});
     if (!bodies) {
@@ -50,7 +56,7 @@ base::Result<evidence::Panels> read_panels(
     for (const auto& body : *bodies) {
         entries.push_back({body.name(), body.short_title(), body.kind(), body.country()});
     }
-    auto known = app.observations.figures(indicators, entries, known_at);
+    auto known = app.observations.figures(indicators, entries, known_at, before);
     if (!known) {
         return known.error();
     }

@@ -1,6 +1,8 @@
 // The figures and judgements of others as an evaluation reads them.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,14 +15,21 @@
 namespace ladder::api {
 
 // Reads every figure of the ruleset's indicators and the peer groups as known at a moment, for all
-// bodies that are registered now. Blocks. Errors: unavailable.
+// bodies that are registered now; figures only of imports recorded before a journal position.
+// Blocks. Errors: unavailable.
 [[nodiscard]] base::Result<evidence::Panels> read_panels(
-    Application& app, const definition::Ruleset& ruleset, const db::KnownAt& known_at
+    Application& app,
+    const definition::Ruleset& ruleset,
+    const db::KnownAt& known_at,
+    std::int64_t before = std::numeric_limits<std::int64_t>::max()
 );
 
 // The same of these indicators alone.
 [[nodiscard]] base::Result<evidence::Panels> read_panels(
-    Application& app, const std::vector<std::string>& indicators, const db::KnownAt& known_at
+    Application& app,
+    const std::vector<std::string>& indicators,
+    const db::KnownAt& known_at,
+    std::int64_t before = std::numeric_limits<std::int64_t>::max()
 );
 
 // Errors: invalid_argument for `field` if no figure ends on that day, with the nearest that do.

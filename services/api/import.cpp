@@ -12,6 +12,7 @@
 #include "services/api/import_classify.hpp"
 #include "services/api/permission.hpp"
 #include "services/api/problems.hpp"
+#include "services/api/revision_impact.hpp"
 
 namespace ladder::api {
 
@@ -280,6 +281,9 @@ base::Result<std::string> attempt(
     Sealing sealing;
     sealing.response = describe(file, *classified);
     sealing.newest_import = begun->newest_import;
+    if (const auto counted = count_touched(app, classified->staged, sealing.response); !counted) {
+        return counted.error();
+    }
     if (has_news(file, *classified)) {
         if (const auto stored =
                 stage(app.observations, begun->staging, file.reading, *classified, progress);
@@ -352,7 +356,11 @@ base::Result<std::string> import_observations(
         if (!classified) {
             return classified.error();
         }
-        return describe(file, *classified).SerializeAsString();
+        auto response = describe(file, *classified);
+        if (const auto counted = count_touched(app, classified->staged, response); !counted) {
+            return counted.error();
+        }
+        return response.SerializeAsString();
     }
     for (int i = 1;; ++i) {
         bool overtaken = false;

@@ -20,10 +20,15 @@ constexpr std::int32_t indicators_max = 1'000;
 base::Result<v1::ListIndicatorsResponse> list_indicators(
     Application& app, const v1::ListIndicatorsRequest& request
 ) {
-    const auto ruleset = app.rulesets.indexed("");
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    const auto ruleset = app.rulesets.indexed("", *known_at);
     if (!ruleset) {
-        return ruleset.error().code == base::Code::not_found ? no_ruleset_published()
-                                                             : ruleset.error();
+        return !known_at->at && ruleset.error().code == base::Code::not_found
+                   ? no_ruleset_published()
+                   : ruleset.error();
     }
     const auto size = db::page_size_of(page_of(request), indicators_normal, indicators_max);
     if (!size) {
@@ -94,7 +99,11 @@ base::Result<v1::ListObservationsResponse> list_observations(
 base::Result<v1::ListQuarantinedRowsResponse> list_quarantined_rows(
     Application& app, const v1::ListQuarantinedRowsRequest& request
 ) {
-    auto page = app.observations.quarantined(request.import(), page_of(request));
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    auto page = app.observations.quarantined(request.import(), page_of(request), *known_at);
     if (!page) {
         return page.error();
     }

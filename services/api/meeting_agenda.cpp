@@ -5,6 +5,7 @@
 
 #include "engine/base/names.hpp"
 #include "engine/meetings/propose.hpp"
+#include "services/api/paging.hpp"
 #include "services/api/reads.hpp"
 
 namespace ladder::api {
@@ -20,11 +21,13 @@ const std::set<std::string_view>& reply_records() {
 
 // Every row of a list.
 template <class Message>
-base::Result<std::vector<Message>> every_row(Application& app, const db::Listing& listing) {
+base::Result<std::vector<Message>> every_row(
+    Application& app, const db::Listing& listing, const db::KnownAt& known_at
+) {
     std::vector<Message> all;
     db::PageRequest page{db::page_most, {}};
     do {
-        auto next = app.streams.list<Message>(listing, page, {});
+        auto next = app.streams.list<Message>(listing, page, known_at);
         if (!next) {
             return next.error();
         }
@@ -35,7 +38,9 @@ base::Result<std::vector<Message>> every_row(Application& app, const db::Listing
 }
 
 // When the last meeting of the kind was closed: replies that it could talk about are old.
-base::Result<base::Instant> last_closed(Application& app, const v1::Meeting& meeting) {
+base::Result<base::Instant> last_closed(
+    Application& app, const v1::Meeting& meeting, const db::KnownAt& known_at
+) {
     const auto closed = every_row<v1::MeetingSummary>(
         app,
         {"closed-meetings",
@@ -43,7 +48,8 @@ base::Result<base::Instant> last_closed(Application& app, const v1::Meeting& mee
          "meetings/",
          {{"kind", meeting.kind()}, {"state", v1::MeetingState_Name(v1::MEETING_STATE_CLOSED)}},
          {"held_on", true},
-         {}}
+         {}},
+        known_at
     );
     if (!closed) {
         return closed.error();
@@ -83,16 +89,19 @@ void add_replies(
 
 // Procedures: which case each belongs to, and what came in by them.
 base::Result<void> gather_procedures(
-    Application& app, meetings::AgendaMatter& matter, base::Instant since
+    Application& app,
+    meetings::AgendaMatter& matter,
+    base::Instant since,
+    const db::KnownAt& known_at
 ) {
     const auto heads = every_row<v1::ProcedureSummary>(
-        app, {"procedures", db::Model::procedures, "procedures/", {}, {}, {}}
+        app, {"procedures", db::Model::procedures, "procedures/", {}, {}, {}}, known_at
     );
     if (!heads) {
         return heads.error();
     }
     for (const auto& head : *heads) {
-        const auto procedure = app.streams.get_as<v1::Procedure>(head.name(), {});
+        const auto procedure = app.streams.get_as<v1::Procedure>(head.name(), known_at);
         if (!procedure) {
             return procedure.error();
         }
@@ -102,9 +111,11 @@ base::Result<void> gather_procedures(
     return {};
 }
 
-base::Result<meetings::AgendaMatter> gather(Application& app, const v1::Meeting& meeting) {
+base::Result<meetings::AgendaMatter> gather(
+    Application& app, const v1::Meeting& meeting, const db::KnownAt& known_at
+) {
     auto cases = every_row<v1::CaseSummary>(
-        app, {"open-cases", db::Model::cases, "cases/", {{"closed_on", ""}}, {}, {}}
+        app, {"open-cases", db::Model::cases, "cases/", {{"closed_on", ""}}, {}, {}}, known_at
     );
     if (!cases) {
         return cases.error();
@@ -116,7 +127,8 @@ base::Result<meetings::AgendaMatter> gather(Application& app, const v1::Meeting&
          "cases/",
          {{"state", v1::ProposalState_Name(v1::PROPOSAL_STATE_OPEN)}},
          {},
-         {}}
+         {}},
+        known_at
     );
     if (!proposals) {
         return proposals.error();
@@ -128,13 +140,14 @@ base::Result<meetings::AgendaMatter> gather(Application& app, const v1::Meeting&
          "",
          {{"openness", "open"}},
          {},
-         {{"due_on", meeting.held_on()}}}
+         {{"due_on", meeting.held_on()}}},
+        known_at
     );
     if (!deadlines) {
         return deadlines.error();
     }
     const auto bodies =
-        every_row<v1::Body>(app, {"bodies", db::Model::bodies, "bodies/", {}, {}, {}});
+        every_row<v1::Body>(app, {"bodies", db::Model::bodies, "bodies/", {}, {}, {}}, known_at);
     if (!bodies) {
         return bodies.error();
     }
@@ -143,11 +156,11 @@ base::Result<meetings::AgendaMatter> gather(Application& app, const v1::Meeting&
     for (const auto& body : *bodies) {
         matter.bodies[body.name()] = body;
     }
-    const auto since = last_closed(app, meeting);
+    const auto since = last_closed(app, meeting, known_at);
     if (!since) {
         return since.error();
     }
-    if (const auto gathered = gather_procedures(app, matter, *since); !gathered) {
+    if (const auto gathered = gather_procedures(app, matter, *since, known_at); !gathered) {
         return gathered.error();
     }
     return matter;
@@ -161,7 +174,11 @@ base::Result<v1::ProposeAgendaResponse> propose_agenda(
     if (const auto id = base::id_of(request.name(), "meetings", "name"); !id) {
         return id.error();
     }
-    const auto meeting = app.streams.get_as<v1::Meeting>(request.name(), {});
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    const auto meeting = app.streams.get_as<v1::Meeting>(request.name(), *known_at);
     if (!meeting) {
         return meeting.error();
     }
@@ -170,7 +187,7 @@ base::Result<v1::ProposeAgendaResponse> propose_agenda(
         return ruleset.error();
     }
     const auto* kind = (*ruleset)->meeting_kind(meeting->kind());
-    const auto matter = gather(app, *meeting);
+    const auto matter = gather(app, *meeting, *known_at);
     if (!matter) {
         return matter.error();
     }

@@ -157,7 +157,11 @@ base::Result<v1::ListReferencesResponse> list_references(
             "ruleset", "write it as rulesets/landscape-2009@1, or without @1 for the newest version"
         );
     }
-    const auto ruleset = app.rulesets.get(request.ruleset());
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    const auto ruleset = app.rulesets.get(request.ruleset(), *known_at);
     if (!ruleset) {
         return ruleset.error();
     }

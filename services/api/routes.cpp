@@ -11,6 +11,7 @@
 #include "services/api/evaluation.hpp"
 #include "services/api/import.hpp"
 #include "services/api/reads.hpp"
+#include "services/api/revision_impact.hpp"
 #include "services/api/routes_parts.hpp"
 #include "services/api/ruleset_commands.hpp"
 
@@ -157,6 +158,13 @@ void add_evaluations(http::ConnectService& service, Application& app, Threads& t
         }
     );
     add_read(service, "/ladder.v1.EvaluationService/Judge", app, threads.database, judge);
+    add_read(
+        service,
+        "/ladder.v1.EvaluationService/ListRevisionImpacts",
+        app,
+        threads.database,
+        list_revision_impacts
+    );
 }
 
 void add_rulesets(http::ConnectService& service, Application& app, Threads& threads) {

@@ -12,7 +12,11 @@ base::Result<v1::GetRulesetResponse> get_ruleset(
             "name", "write it as rulesets/landscape-2009@1, or without @1 for the newest version"
         );
     }
-    auto found = app.rulesets.get(request.name());
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    auto found = app.rulesets.get(request.name(), *known_at);
     if (!found) {
         return found.error();
     }
@@ -24,7 +28,11 @@ base::Result<v1::GetRulesetResponse> get_ruleset(
 base::Result<v1::ListRulesetsResponse> list_rulesets(
     Application& app, const v1::ListRulesetsRequest& request
 ) {
-    auto page = app.rulesets.list(page_of(request));
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    auto page = app.rulesets.list(page_of(request), *known_at);
     if (!page) {
         return page.error();
     }

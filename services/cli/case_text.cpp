@@ -136,7 +136,7 @@ void notes(std::ostream& out, const v1::Case& state) {
 }
 
 void decisions(std::ostream& out, const v1::Case& state) {
-    Table table{{"ID", "OUTCOME", "TO", "BY", "ON", "REASONS"}, {}};
+    Table table{{"ID", "OUTCOME", "TO", "BY", "ON", "FIGURES", "REASONS"}, {}};
     for (const auto& decision : state.decisions()) {
         const auto mark = decision.superseded_by().empty()
                               ? std::string{}
@@ -147,6 +147,7 @@ void decisions(std::ostream& out, const v1::Case& state) {
              or_dash(decision.to_stage()),
              in_words(decision.decider()),
              decision.effective_on(),
+             decision.figures().empty() ? "-" : std::to_string(decision.figures_size()),
              decision.reasons()}
         );
     }

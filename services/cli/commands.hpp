@@ -62,6 +62,10 @@ void add_indicator_imports(CLI::App& noun, Session& session);
 void add_meeting_acts(CLI::App& noun, Session& session);
 void add_meeting_outcome(CLI::App& noun, Session& session);
 
+// Below `ladder indicator`.
+void add_indicator_impact(CLI::App& noun, Session& session);
+void add_indicator_judge(CLI::App& noun, Session& session);
+
 // Below `ladder ruleset`.
 void add_ruleset_migrate(CLI::App& noun, Session& session);
 

@@ -187,6 +187,9 @@ base::Result<int> get_content(Session& session, const GetOptions& options) {
     v1::GetContentRequest request;
     request.set_name(full("documents", options.name));
     request.set_part(options.part);
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
     const auto response =
         ask<v1::GetContentResponse>(session, "DocumentService/GetContent", request);
     if (!response) {

@@ -35,6 +35,12 @@ void append_wrapped(std::string& text, std::string_view line) {
 
 }  // namespace
 
+std::string wrapped(std::string_view line) {
+    std::string text;
+    append_wrapped(text, line);
+    return text;
+}
+
 std::string explained(const v1::Explanation& explanation) {
     std::istringstream lines{evidence::render(explanation)};
     std::string text;

@@ -23,10 +23,14 @@ struct SeriesOptions {
 };
 
 base::Result<int> list_indicators(Session& session) {
+    v1::ListIndicatorsRequest request;
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
     const auto all = ask_all<v1::ListIndicatorsResponse>(
         session,
         "IndicatorService/ListIndicators",
-        v1::ListIndicatorsRequest{},
+        request,
         [](auto& page) { return page.mutable_indicators(); }
     );
     if (!all) {
@@ -130,6 +134,8 @@ void add_indicator(CLI::App& program, Session& session) {
     add_series(noun, session);
     add_indicator_imports(noun, session);
     add_indicator_charts(noun, session);
+    add_indicator_judge(noun, session);
+    add_indicator_impact(noun, session);
 }
 
 }  // namespace ladder::cli

@@ -160,6 +160,9 @@ base::Result<int> show_pack(Session& session, const std::string& name) {
 base::Result<int> propose_agenda(Session& session, const std::string& name) {
     v1::ProposeAgendaRequest request;
     request.set_name(full("meetings", name));
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
     const auto response =
         ask<v1::ProposeAgendaResponse>(session, "MeetingService/ProposeAgenda", request);
     if (!response) {

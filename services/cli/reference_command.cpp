@@ -17,6 +17,9 @@ namespace {
 base::Result<int> list_references(Session& session, const v1::ListReferencesRequest& asked) {
     auto request = asked;
     request.set_ruleset(full("rulesets", asked.ruleset()));
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
     const auto response =
         ask<v1::ListReferencesResponse>(session, "RulesetService/ListReferences", request);
     if (!response) {

@@ -69,10 +69,14 @@ base::Result<int> publish(Session& session, const std::string& path) {
 }
 
 base::Result<int> list(Session& session) {
+    v1::ListRulesetsRequest request;
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
     const auto all = ask_all<v1::ListRulesetsResponse>(
         session,
         "RulesetService/ListRulesets",
-        v1::ListRulesetsRequest{},
+        request,
         [](auto& page) { return page.mutable_rulesets(); }
     );
     if (!all) {

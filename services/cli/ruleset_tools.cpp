@@ -32,6 +32,9 @@ base::Result<std::unique_ptr<definition::Ruleset>> open_ruleset(
     if (where.starts_with("rulesets/")) {
         v1::GetRulesetRequest request;
         request.set_name(where);
+        if (const auto set = set_known_at(session, request); !set) {
+            return set.error();
+        }
         auto response = ask<v1::GetRulesetResponse>(session, "RulesetService/GetRuleset", request);
         if (!response) {
             return response.error();

@@ -109,6 +109,44 @@ TEST_P(AsKnownAt, KnowsNothingOfACaseWhoseOpeningWasNotKnown) {
     EXPECT_TRUE(listed(as_known("2010-06-01")).empty());
 }
 
+// What the rules open is only a folder for what they propose: history entered into it was known
+// before, and shows with the folder and without the proposals.
+TEST_P(AsKnownAt, KnowsACaseOpenedByTheRulesFromTheFirstThatWasKnownInIt) {
+    const std::string name = "cases/force-1-general-1";
+    ground_.on("2011-06-01");
+    NewEvent opening{name, {}, "evaluations/2010-12-31-1"};
+    auto& opened = *opening.event.mutable_case_opened();
+    opened.set_body("bodies/force-1");
+    opened.set_subject(v1::SUBJECT_GENERAL);
+    opened.set_ladder("force");
+    opened.set_stage("self_improvement");
+    opened.set_ruleset("rulesets/sample@1");
+    NewEvent raising{name, {}, "evaluations/2010-12-31-1"};
+    raising.event.mutable_trigger_raised()->set_id("p1");
+    must(ground_.submit(
+        Ground::recording({opening, raising}, "rules", casework::sample::secretariat())
+    ));
+    EXPECT_FALSE(ground_.cases().get(name, as_known("2010-06-01")));
+    EXPECT_TRUE(listed(as_known("2010-06-01")).empty());
+    NewEvent early{name, {}, {}};
+    early.event.mutable_concern_raised()->set_id("c1");
+    auto work = Ground::recording({early}, "early", casework::sample::secretariat());
+    work.known_on = day("2010-01-01");
+    must(ground_.submit(work));
+    const auto known = must(ground_.cases().get(name, as_known("2010-06-01")));
+    EXPECT_EQ(known.stage(), "self_improvement");
+    EXPECT_EQ(known.concerns_size(), 1);
+    EXPECT_EQ(known.proposals_size(), 0);
+    EXPECT_EQ(listed(as_known("2010-06-01")), std::vector<std::string>{name + " v3"});
+    const auto events = must(ground_.cases().events(name, {}, as_known("2010-06-01"))).items;
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(events[0].type(), "case_opened");
+    EXPECT_EQ(events[1].type(), "concern_raised");
+    EXPECT_FALSE(ground_.cases().get(name, as_known("2009-12-31")));
+    EXPECT_FALSE(ground_.cases().get(name, strict("2010-06-01")));
+    EXPECT_FALSE(ground_.cases().events(name, {}, strict("2010-06-01")));
+}
+
 TEST_P(AsKnownAt, ReadsBodiesAndPeerGroupsAsKnown) {
     ground_.on("2011-06-01");
     NewEvent recorded{"peerGroupSets/nearest", {}, {}};

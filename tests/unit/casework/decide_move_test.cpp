@@ -298,7 +298,7 @@ TEST(DecideMoveTogether, GivesEachUnmetGateItsKindBasisAndRemedy) {
         "Raise a concern; or HM Chief Inspector (hmcic) may override it, with a reason"
     );
     EXPECT_EQ(gate.override_role(), "hmcic");
-    EXPECT_EQ(gate.explanation(), "0 concerns open; at least 1 needed.");
+    EXPECT_EQ(gate.explanation(), "0 concerns open; at least 1 needed. 1 more would meet it.");
 }
 
 TEST(DecideMoveTogether, RecordsAllThatADecisionMustName) {

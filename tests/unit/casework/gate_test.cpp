@@ -195,7 +195,7 @@ TEST(GateExplanation, SaysWhatWasFoundAtEachClause) {
     EXPECT_EQ(whole.text(), "All of these are needed: 1 of 3 met.");
     EXPECT_EQ(whole.clause(), "condition");
     EXPECT_EQ(whole.parts(0).clause(), "condition.all[0].concern");
-    EXPECT_EQ(whole.parts(0).text(), "1 concern open; at least 2 needed.");
+    EXPECT_EQ(whole.parts(0).text(), "1 concern open; at least 2 needed. 1 more would meet it.");
     EXPECT_EQ(whole.parts(1).parts(0).clause(), "condition.all[1].not.trigger");
     EXPECT_EQ(
         whole.parts(1).text(),

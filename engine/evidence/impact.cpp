@@ -1,0 +1,293 @@
+#include "engine/evidence/impact.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/evidence/counterfactual.hpp"
+#include "engine/evidence/explain.hpp"
+#include "engine/evidence/peers.hpp"
+#include "engine/evidence/readings.hpp"
+#include "engine/evidence/words.hpp"
+
+namespace ladder::evidence {
+
+namespace {
+
+// How the condition stands on some figures.
+struct Footing {
+    v1::Explanation explanation;   // of raise_when, with its counterfactuals
+    std::optional<double> margin;  // none where no value of the own figure turns it
+    std::string clause;            // that turns first
+};
+
+using CellName = std::tuple<std::string, std::string, std::string>;  // indicator, body, period
+
+struct Footprint {
+    std::map<CellName, v1::Input> figures;
+    std::vector<std::pair<double, double>> totals;  // now and before, in the order of the clauses
+
+    void add(const v1::Input& input) {
+        figures.try_emplace({input.indicator(), input.body(), input.period_end()}, input);
+    }
+    void add(const v1::Explanation& explanation) {
+        for (const auto& input : explanation.judgement().inputs()) {
+            add(input);
+        }
+        for (const auto& point : explanation.chart().points()) {
+            add(point.input());
+        }
+        if (explanation.judgement().has_totals()) {
+            const auto& sums = explanation.judgement().totals();
+            totals.emplace_back(sums.now(), sums.before());
+        } else if (explanation.judgement().group() == group_of_all) {
+            totals.emplace_back(explanation.judgement().comparator(), 0);
+        }
+        for (const auto& part : explanation.parts()) {
+            add(part);
+        }
+    }
+};
+
+Footprint footprint_of(const v1::Explanation& explanation) {
+    Footprint footprint;
+    footprint.add(explanation);
+    return footprint;
+}
+
+void describe(v1::Observation& observation, const v1::Input& input) {
+    observation.set_indicator(input.indicator());
+    observation.set_body(input.body());
+    observation.set_period_end(input.period_end());
+    observation.set_value(input.value());
+    observation.set_revision(input.revision());
+    observation.set_published_on(input.published_on());
+}
+
+// The figures that are not the same on both sides; a side that has none is left empty.
+std::vector<v1::FigureRevision> revisions_between(
+    const v1::Explanation& before, const v1::Explanation& now, std::string_view own
+) {
+    const auto then = footprint_of(before).figures;
+    const auto later = footprint_of(now).figures;
+    std::vector<v1::FigureRevision> revisions;
+    const auto add = [&](const v1::Input* old, const v1::Input* latest) {
+        auto& revision = revisions.emplace_back();
+        if (old != nullptr) {
+            describe(*revision.mutable_before(), *old);
+        }
+        if (latest != nullptr) {
+            describe(*revision.mutable_now(), *latest);
+        }
+    };
+    for (const auto& [key, input] : then) {
+        const auto found = later.find(key);
+        const auto* latest = found == later.end() ? nullptr : &found->second;
+        if (latest == nullptr || latest->revision() != input.revision()) {
+            add(&input, latest);
+        }
+    }
+    for (const auto& [key, input] : later) {
+        if (!then.contains(key)) {
+            add(nullptr, &input);
+        }
+    }
+    std::stable_partition(revisions.begin(), revisions.end(), [&](const auto& revision) {
+        return revision.now().body() == own || revision.before().body() == own;
+    });
+    return revisions;
+}
+
+// Sets the margin by the counterfactual of the own figure that lies nearest.
+void set_margin(Footing& footing, const Ground& ground) {
+    const auto period_end = base::to_string(ground.period_end);
+    for (const auto& found : footing.explanation.counterfactuals()) {
+        const auto& figure = found.figure();
+        if (figure.indicator() != ground.indicator || figure.period_end() != period_end) {
+            continue;
+        }
+        const double threshold = std::abs(found.bound() == 0 ? figure.value() : found.bound());
+        const double margin = 100 * std::abs(figure.value() - found.bound()) / threshold;
+        if (!footing.margin || margin < std::abs(*footing.margin)) {
+            footing.margin = footing.explanation.truth() == v1::TRUTH_TRUE ? margin : -margin;
+            footing.clause = found.clause();
+        }
+    }
+}
+
+std::string in_words(std::optional<double> margin) {
+    return margin ? fmt::format("{:+.2f}%", *margin) : std::string{"no margin of its own"};
+}
+
+std::string_view now_in_words(v1::Truth truth, bool flips) {
+    switch (truth) {
+        case v1::TRUTH_TRUE:
+            return flips ? "it would be raised" : "it would still be raised";
+        case v1::TRUTH_FALSE:
+            return flips ? "it would not be raised" : "it would still not be raised";
+        default:
+            return "it can't be told whether it would be raised";
+    }
+}
+
+// Whether the two rest on different figures.
+bool rest_apart(const v1::Explanation& before, const v1::Explanation& now) {
+    const auto then = footprint_of(before);
+    const auto later = footprint_of(now);
+    const auto same = [](const auto& a, const auto& b) {
+        return a.first == b.first && a.second.revision() == b.second.revision();
+    };
+    return then.totals != later.totals || !std::equal(
+                                              then.figures.begin(),
+                                              then.figures.end(),
+                                              later.figures.begin(),
+                                              later.figures.end(),
+                                              same
+                                          );
+}
+
+// The condition on some figures.
+class Stand {
+public:
+    Stand(const definition::Ruleset& ruleset, const Panels& panels, const Ground& ground)
+        : readings_{ruleset, panels},
+          ground_{ground},
+          series_{readings_.series(ground.indicator)},
+          body_{panels.body_index(ground.body)} {
+        if (known()) {
+            footing_.explanation = explain(
+                ground.trigger.raise_when(),
+                *series_,
+                readings_,
+                *body_,
+                ground.period_end,
+                "raise_when"
+            );
+        }
+    }
+
+    bool known() const { return series_ != nullptr && body_; }
+    const v1::Explanation& explanation() const { return footing_.explanation; }
+    const v1::IndicatorDefinition& indicator() const { return series_->definition(); }
+    const std::string& body_title() const { return readings_.panels().bodies[*body_].title; }
+
+    // With its counterfactuals and margin, which take longer.
+    Footing measured() {
+        const auto* otherwise = footing_.explanation.truth() == v1::TRUTH_TRUE
+                                    ? "It would not be raised"
+                                    : "It would be raised";
+        const Explained told{
+            ground_.trigger.raise_when(),
+            *series_,
+            *body_,
+            ground_.period_end,
+            footing_.explanation,
+            otherwise};
+        for (auto& found : counterfactuals(told, readings_)) {
+            *footing_.explanation.add_counterfactuals() = std::move(found);
+        }
+        set_margin(footing_, ground_);
+        return std::move(footing_);
+    }
+
+private:
+    Readings readings_;
+    const Ground& ground_;
+    const Series* series_;
+    std::optional<std::size_t> body_;
+    Footing footing_;
+};
+
+v1::RevisionImpact tell(
+    const Ground& ground, const Stand& stand, const Footing& before, const Footing& now
+) {
+    const bool flips = before.explanation.truth() != now.explanation.truth();
+    v1::RevisionImpact told;
+    told.set_body(std::string{ground.body});
+    told.set_trigger(ground.trigger.id());
+    told.set_indicator(std::string{ground.indicator});
+    told.set_period_end(base::to_string(ground.period_end));
+    told.set_flips(flips);
+    told.set_before(before.explanation.truth());
+    told.set_now(now.explanation.truth());
+    told.set_clause(now.clause.empty() ? before.clause : now.clause);
+    told.set_margin_before(before.margin.value_or(0));
+    told.set_margin_now(now.margin.value_or(0));
+    for (auto& revision : revisions_between(before.explanation, now.explanation, ground.body)) {
+        *told.add_revisions() = std::move(revision);
+    }
+    *told.mutable_explanation() = now.explanation;
+    told.set_text(fmt::format(
+        "{}, {} ({}): '{}' rests on figures that were revised; on those known now {} (margin {}, "
+        "it was {}).",
+        stand.body_title(),
+        stand.indicator().title(),
+        period_in_words(stand.indicator().period(), ground.period_end),
+        ground.trigger.title(),
+        now_in_words(now.explanation.truth(), flips),
+        in_words(now.margin),
+        in_words(before.margin)
+    ));
+    return told;
+}
+
+}  // namespace
+
+Weighing weigh(
+    const definition::Ruleset& ruleset,
+    const Panels& before,
+    const Panels& now,
+    const Ground& ground
+) {
+    Stand then{ruleset, before, ground};
+    Stand later{ruleset, now, ground};
+    if (!then.known() || !later.known() || !rest_apart(then.explanation(), later.explanation())) {
+        return {};
+    }
+    const auto old_footing = then.measured();
+    const auto new_footing = later.measured();
+    const bool flips = old_footing.explanation.truth() != new_footing.explanation.truth();
+    const bool halved = old_footing.margin && new_footing.margin && *old_footing.margin > 0 &&
+                        2 * *new_footing.margin <= *old_footing.margin;
+    if (!flips && !halved) {
+        return {true, std::nullopt};
+    }
+    return {true, tell(ground, later, old_footing, new_footing)};
+}
+
+void RevisedFigures::add(
+    std::string_view indicator, std::string_view body, std::string_view period_end
+) {
+    figures_.emplace(indicator, body, period_end);
+    periods_.emplace(indicator, period_end);
+}
+
+bool RevisedFigures::holds(const v1::Input& input, bool of_all) const {
+    return figures_.contains({input.indicator(), input.body(), input.period_end()}) ||
+           (of_all && periods_.contains({input.indicator(), input.period_end()}));
+}
+
+bool RevisedFigures::under(const v1::Explanation& explanation) const {
+    const auto& judgement = explanation.judgement();
+    const bool of_all = judgement.group() == group_of_all;
+    const auto& inputs = judgement.inputs();
+    const auto& points = explanation.chart().points();
+    const auto& parts = explanation.parts();
+    return std::any_of(
+               inputs.begin(), inputs.end(), [&](const auto& one) { return holds(one, of_all); }
+           ) ||
+           std::any_of(
+               points.begin(),
+               points.end(),
+               [&](const auto& point) { return holds(point.input(), false); }
+           ) ||
+           std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return under(part); });
+}
+
+}  // namespace ladder::evidence
