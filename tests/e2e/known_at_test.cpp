@@ -26,7 +26,7 @@
 #include "tests/e2e/site.hpp"
 
 namespace ladder::e2e {
-namespace {
+namespace known_at_test {
 
 using google::protobuf::DescriptorPool;
 using google::protobuf::FileDescriptor;
@@ -230,5 +230,5 @@ TEST(EveryRead, ShowsSomethingNow) {
     }
 }
 
-}  // namespace
+}  // namespace known_at_test
 }  // namespace ladder::e2e

@@ -9,7 +9,7 @@
 #include "tests/e2e/site.hpp"
 
 namespace ladder::e2e {
-namespace {
+namespace revision_story_test {
 
 using testing::AllOf;
 using testing::HasSubstr;
@@ -183,5 +183,5 @@ TEST(RevisionStory, AMarginThatIsHalvedIsToldAndASmallChangeIsNot) {
     );
 }
 
-}  // namespace
+}  // namespace revision_story_test
 }  // namespace ladder::e2e

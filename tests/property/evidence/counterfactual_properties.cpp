@@ -9,7 +9,7 @@
 #include "tests/property/evidence/random_world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace counterfactual_properties {
 
 const base::Date judged_period = day("2010-03-31");
 
@@ -84,5 +84,5 @@ RC_GTEST_PROP(CounterfactualProperties, HoldBeyondTheBound, ()) {
     }
 }
 
-}  // namespace
+}  // namespace counterfactual_properties
 }  // namespace ladder::evidence

@@ -10,7 +10,7 @@
 #include "tests/unit/casework/desk.hpp"
 
 namespace ladder::casework {
-namespace {
+namespace pinned_test {
 
 using namespace sample;
 using testing::ElementsAre;
@@ -162,5 +162,5 @@ TEST(GateText, SaysFromWhenATimeIsMet) {
     );
 }
 
-}  // namespace
+}  // namespace pinned_test
 }  // namespace ladder::casework

@@ -6,7 +6,7 @@
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
-namespace {
+namespace counterfactual_test {
 
 std::vector<std::string> texts_of(const v1::Explanation& explanation) {
     std::vector<std::string> texts;
@@ -166,5 +166,5 @@ TEST(Counterfactual, TellsOfATriggerWhatWouldHaveKeptItFromRising) {
     );
 }
 
-}  // namespace
+}  // namespace counterfactual_test
 }  // namespace ladder::evidence
