@@ -62,8 +62,13 @@ public:
 
     Evaluation evaluate() {
         for (const auto& trigger : readings_.ruleset().definition().triggers()) {
+            if (!admits(options_.trigger, trigger.id())) {
+                continue;
+            }
             for (const auto& id : trigger.indicators()) {
-                if (const auto* series = readings_.series(id)) {
+                const auto* series =
+                    admits(options_.indicator, id) ? readings_.series(id) : nullptr;
+                if (series != nullptr) {
                     run(trigger, *series);
                 }
             }
@@ -73,6 +78,10 @@ public:
     }
 
 private:
+    static bool admits(std::string_view only, std::string_view id) {
+        return only.empty() || only == id;
+    }
+
     static std::vector<std::size_t> rows(const Panels& panels, const EvaluateOptions& options) {
         std::vector<std::size_t> rows;
         if (!options.body.empty()) {

@@ -24,6 +24,8 @@ struct EvaluateOptions {
     std::string_view body;  // only this body; empty: all
     // Explain also what is quiet or unknown and never stood raised: most of all findings.
     bool explain_quiet = true;
+    std::string_view trigger{};    // only this trigger; empty: all
+    std::string_view indicator{};  // only over this indicator; empty: all
 };
 
 // The state of every (trigger, indicator, body) at `period_end`, by folding all periods up to it:

@@ -149,15 +149,18 @@ void FindingTelling::add_counterfactuals(v1::Explanation& top) const {
     if (!stands_raised(episode_.outcome)) {
         return;
     }
-    turn(
-        top,
-        at_.trigger.raise_when(),
-        *episode_.since,
-        "raise_when",
-        "It would not have been raised",
-        {}
-    );
-    if (*episode_.since != *at_.settled) {
+    const auto& raise_when = at_.trigger.raise_when();
+    const auto raise = [&](std::size_t at, std::string_view not_met) {
+        turn(top, raise_when, at, "raise_when", not_met, {});
+    };
+    // As in the explanation: the condition as it stands where it is met still, else as it was.
+    const bool held = *episode_.since != *at_.settled;
+    if (held && top.parts(0).truth() == v1::TRUTH_TRUE) {
+        raise(*at_.settled, "The condition to raise it would not have been met");
+    } else {
+        raise(*episode_.since, "It would not have been raised");
+    }
+    if (held) {
         turn(
             top,
             at_.trigger.clear_when(),

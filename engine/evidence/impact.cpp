@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <string>
 #include <tuple>
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "engine/evidence/counterfactual.hpp"
+#include "engine/evidence/evaluate.hpp"
 #include "engine/evidence/explain.hpp"
 #include "engine/evidence/peers.hpp"
 #include "engine/evidence/readings.hpp"
@@ -20,10 +22,10 @@ namespace ladder::evidence {
 
 namespace {
 
-// How the condition stands on some figures.
+// How the trigger stands on some figures.
 struct Footing {
-    v1::Explanation explanation;   // of raise_when, with its counterfactuals
-    std::optional<double> margin;  // none where no value of the own figure turns it
+    v1::Explanation explanation;   // of its standing, with counterfactuals
+    std::optional<double> margin;  // none where no value of its own figure turns a condition
     std::string clause;            // that turns first
 };
 
@@ -104,9 +106,20 @@ std::vector<v1::FigureRevision> revisions_between(
     return revisions;
 }
 
-// Sets the margin by the counterfactual of the own figure that lies nearest.
+// The newest of the body's own figures of the indicator that the counterfactuals name.
+std::string newest_period(const v1::Explanation& explanation, const Ground& ground) {
+    std::string newest;
+    for (const auto& found : explanation.counterfactuals()) {
+        if (found.figure().indicator() == ground.indicator) {
+            newest = std::max(newest, found.figure().period_end());
+        }
+    }
+    return newest;
+}
+
+// Sets the margin by the counterfactual that lies nearest.
 void set_margin(Footing& footing, const Ground& ground) {
-    const auto period_end = base::to_string(ground.period_end);
+    const auto period_end = newest_period(footing.explanation, ground);
     for (const auto& found : footing.explanation.counterfactuals()) {
         const auto& figure = found.figure();
         if (figure.indicator() != ground.indicator || figure.period_end() != period_end) {
@@ -128,11 +141,11 @@ std::string in_words(std::optional<double> margin) {
 std::string_view now_in_words(v1::Truth truth, bool flips) {
     switch (truth) {
         case v1::TRUTH_TRUE:
-            return flips ? "it would be raised" : "it would still be raised";
+            return flips ? "it would stand raised" : "it would still stand raised";
         case v1::TRUTH_FALSE:
-            return flips ? "it would not be raised" : "it would still not be raised";
+            return flips ? "it would not stand raised" : "it would still not stand raised";
         default:
-            return "it can't be told whether it would be raised";
+            return "it can't be told whether it would stand raised";
     }
 }
 
@@ -152,7 +165,7 @@ bool rest_apart(const v1::Explanation& before, const v1::Explanation& now) {
                                           );
 }
 
-// The condition on some figures.
+// The trigger on some figures.
 class Stand {
 public:
     Stand(const definition::Ruleset& ruleset, const Panels& panels, const Ground& ground)
@@ -160,47 +173,56 @@ public:
           ground_{ground},
           series_{readings_.series(ground.indicator)},
           body_{panels.body_index(ground.body)} {
-        if (known()) {
-            footing_.explanation = explain(
-                ground.trigger.raise_when(),
-                *series_,
-                readings_,
-                *body_,
-                ground.period_end,
-                "raise_when"
-            );
+        EvaluateOptions only;
+        only.include_quiet = true;
+        only.body = ground.body;
+        only.trigger = ground.trigger.id();
+        only.indicator = ground.indicator;
+        auto findings = evaluate(ruleset, panels, ground.period_end, only).findings;
+        if (!findings.empty()) {
+            known_ = true;
+            footing_.explanation = std::move(*findings.front().mutable_explanation());
         }
     }
 
-    bool known() const { return series_ != nullptr && body_; }
+    bool known() const { return known_; }
     const v1::Explanation& explanation() const { return footing_.explanation; }
     const v1::IndicatorDefinition& indicator() const { return series_->definition(); }
     const std::string& body_title() const { return readings_.panels().bodies[*body_].title; }
 
-    // With its counterfactuals and margin, which take longer.
+    // With its margin. What does not stand has no counterfactuals yet.
     Footing measured() {
-        const auto* otherwise = footing_.explanation.truth() == v1::TRUTH_TRUE
-                                    ? "It would not be raised"
-                                    : "It would be raised";
-        const Explained told{
-            ground_.trigger.raise_when(),
-            *series_,
-            *body_,
-            ground_.period_end,
-            footing_.explanation,
-            otherwise};
-        for (auto& found : counterfactuals(told, readings_)) {
-            *footing_.explanation.add_counterfactuals() = std::move(found);
+        if (footing_.explanation.truth() != v1::TRUTH_TRUE) {
+            add_what_would_raise_it();
         }
         set_margin(footing_, ground_);
         return std::move(footing_);
     }
 
 private:
+    void add_what_would_raise_it() {
+        const auto& raise = ground_.trigger.raise_when();
+        const auto& ends = series_->panel().periods;
+        const auto after = std::upper_bound(ends.begin(), ends.end(), ground_.period_end);
+        if (after == ends.begin()) {
+            return;
+        }
+        const auto end = *std::prev(after);
+        const auto told = explain(raise, *series_, readings_, *body_, end, "raise_when");
+        if (told.truth() != v1::TRUTH_FALSE) {
+            return;
+        }
+        const Explained asked{raise, *series_, *body_, end, told, "It would be raised"};
+        for (auto& found : counterfactuals(asked, readings_)) {
+            *footing_.explanation.add_counterfactuals() = std::move(found);
+        }
+    }
+
     Readings readings_;
     const Ground& ground_;
     const Series* series_;
     std::optional<std::size_t> body_;
+    bool known_ = false;
     Footing footing_;
 };
 
@@ -247,12 +269,15 @@ Weighing weigh(
 ) {
     Stand then{ruleset, before, ground};
     Stand later{ruleset, now, ground};
-    if (!then.known() || !later.known() || !rest_apart(then.explanation(), later.explanation())) {
+    if (!then.known() || !later.known()) {
+        return {};
+    }
+    const bool flips = then.explanation().truth() != later.explanation().truth();
+    if (!flips && !rest_apart(then.explanation(), later.explanation())) {
         return {};
     }
     const auto old_footing = then.measured();
     const auto new_footing = later.measured();
-    const bool flips = old_footing.explanation.truth() != new_footing.explanation.truth();
     const bool halved = old_footing.margin && new_footing.margin && *old_footing.margin > 0 &&
                         2 * *new_footing.margin <= *old_footing.margin;
     if (!flips && !halved) {

@@ -14,17 +14,18 @@
 
 namespace ladder::evidence {
 
-// What raised a trigger: its condition, for a body and indicator at a period. Borrows everything.
+// What a proposal stands on: a trigger for a body and indicator, run up to a period. Borrows
+// everything.
 struct Ground {
     const v1::TriggerDefinition& trigger;
     std::string_view indicator;
     std::string_view body;
-    base::Date period_end;
+    base::Date period_end;  // of the run that raised it
 };
 
 // What revisions come to for a trigger.
 struct Weighing {
-    // The condition rests on other figures: another revision of one, one that only one side has, or
+    // The trigger rests on other figures: another revision of one, one that only one side has, or
     // other totals of a group.
     bool touched = false;
     // Where that is worth telling: the answer is another one, or the margin fell by half or more.
@@ -32,9 +33,10 @@ struct Weighing {
     std::optional<v1::RevisionImpact> impact;
 };
 
-// Judges the ground on the figures of before and on those of now. The margin is how far the body's
-// own figure of the period lies from the nearest value at which the condition turns, in per cent of
-// that value: above 0 while the condition is met, below while it is not.
+// Runs the trigger on the figures of before and on those of now. The margin is how far the body's
+// own figure of the newest period judged lies from the nearest value at which a condition of the
+// trigger turns, in per cent of that value: above 0 while it stands raised, below while it does
+// not.
 Weighing weigh(
     const definition::Ruleset& ruleset,
     const Panels& before,

@@ -26,6 +26,7 @@ constexpr std::int64_t no_bound = std::numeric_limits<std::int64_t>::max();
 struct View {
     db::KnownAt known_at;
     std::int64_t before = no_bound;
+    std::string period_end{};  // of the run that read them
     auto key() const { return std::tuple{known_at.at, known_at.strict, before}; }
 };
 
@@ -50,7 +51,12 @@ private:
     base::Result<const evidence::Panels*> panels(
         const definition::Ruleset& ruleset, const View& view
     );
-    base::Result<void> weigh(const StandingGround& ground, const View& then, const View& now);
+    base::Result<void> weigh(
+        const StandingGround& ground,
+        const std::string& period_end,
+        const View& then,
+        const View& now
+    );
 
     Application& app_;
     db::KnownAt known_at_;
@@ -82,6 +88,7 @@ base::Result<std::optional<View>> Report::view_of_run(const std::string& evaluat
             view->known_at.at = at;
         }
         view->before = told.evidence_position();
+        view->period_end = told.period_end();
     }
     runs_.emplace(evaluation, view);
     return view;
@@ -128,23 +135,25 @@ base::Result<void> Report::add(const StandingGround& ground) {
         return {};
     }
     if (!import_) {
-        return weigh(ground, **run, {known_at_, no_bound});
+        return weigh(ground, (*run)->period_end, **run, {known_at_, no_bound});
     }
     if ((*run)->before > *import_) {
         return {};  // it was raised on what the import brought
     }
-    return weigh(ground, {known_at_, *import_}, {known_at_, *import_ + 1});
+    return weigh(ground, (*run)->period_end, {known_at_, *import_}, {known_at_, *import_ + 1});
 }
 
-base::Result<void> Report::weigh(const StandingGround& ground, const View& then, const View& now) {
+base::Result<void> Report::weigh(
+    const StandingGround& ground, const std::string& period_end, const View& then, const View& now
+) {
     const auto& proposal = ground.proposal;
     const auto rules = ruleset(proposal.ruleset());
     if (!rules) {
         return rules.error();
     }
     const auto* trigger = (*rules)->trigger(proposal.trigger());
-    const auto period_end = base::parse_date(proposal.raised_on());
-    if (trigger == nullptr || !period_end) {
+    const auto end = base::parse_date(period_end);
+    if (trigger == nullptr || !end) {
         return {};
     }
     const auto old_figures = panels(**rules, then);
@@ -155,7 +164,7 @@ base::Result<void> Report::weigh(const StandingGround& ground, const View& then,
     if (!new_figures) {
         return new_figures.error();
     }
-    const evidence::Ground asked{*trigger, proposal.indicator(), proposal.body(), *period_end};
+    const evidence::Ground asked{*trigger, proposal.indicator(), proposal.body(), *end};
     auto weighing = evidence::weigh(**rules, **old_figures, **new_figures, asked);
     if (!weighing.touched) {
         return {};

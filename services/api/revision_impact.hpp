@@ -10,11 +10,11 @@
 
 namespace ladder::api {
 
-// Judges the ground of every standing or decided proposal twice: on the figures that the run which
-// raised it had, and on those known now; with `import` on those before and after that import. The
-// peer groups are those known now in both, so that only figures differ. Blocks; reads the figures
-// once for each state of the imports that a run had. Errors: invalid_argument; not_found for the
-// body or the import; unavailable.
+// Runs the trigger of every standing or decided proposal twice, up to the period of the run that
+// raised it: on the figures that the run had, and on those known now; with `import` on those before
+// and after that import. The peer groups are those known now in both, so that only figures differ.
+// Blocks; reads the figures once for each state of the imports that a run had. Errors:
+// invalid_argument; not_found for the body or the import; unavailable.
 [[nodiscard]] base::Result<v1::ListRevisionImpactsResponse> list_revision_impacts(
     Application& app, const v1::ListRevisionImpactsRequest& request
 );

@@ -150,7 +150,7 @@ TEST(RevisionStory, ALaterEditionNamesTheDecisionWhoseGroundMoved) {
             HasSubstr("1 would turn out otherwise"),
             HasSubstr("Decisions that rest on it: d1"),
             HasSubstr("9043 (revision 1, published 2011-07-14); now 7400 (revision 2, published"),
-            HasSubstr("it would not be raised")
+            HasSubstr("it would not stand raised")
         )
     );
     const auto other = site.run({"indicator", "impact", "--body", "kent"});
@@ -178,7 +178,7 @@ TEST(RevisionStory, AMarginThatIsHalvedIsToldAndASmallChangeIsNot) {
     EXPECT_THAT(
         site.run({"indicator", "impact"}).output,
         AllOf(
-            HasSubstr("0 would turn out otherwise, 1 lost half"), HasSubstr("would still be raised")
+            HasSubstr("0 would turn out otherwise, 1 lost half"), HasSubstr("would still stand raised")
         )
     );
 }

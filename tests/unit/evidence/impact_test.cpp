@@ -20,6 +20,7 @@ World world_of(double now) {
     }
     auto& trigger = world.trigger("rising", "crime");
     *trigger.mutable_raise_when() = condition_of(versus_baseline(10));
+    *trigger.mutable_clear_when() = negation_of(condition_of(versus_baseline(0)));
     return world;
 }
 
@@ -71,7 +72,7 @@ TEST(Impact, IsAFlipWhereTheAnswerIsAnother) {
     EXPECT_EQ(
         impact.text(),
         "Kent, Crime (year to 31 March 2010): 'Trigger rising' rests on figures that were revised; "
-        "on those known now it would not be raised (margin -1.82%, it was +9.19%)."
+        "on those known now it would not stand raised (margin -1.82%, it was +9.19%)."
     );
     EXPECT_EQ(impact.explanation().truth(), v1::TRUTH_FALSE);
 }
@@ -97,7 +98,7 @@ TEST(Impact, IsToldWhereTheMarginFellByHalfAndNotBefore) {
     ASSERT_TRUE(halved.impact);
     EXPECT_FALSE(halved.impact->flips());
     EXPECT_EQ(halved.impact->now(), v1::TRUTH_TRUE);
-    EXPECT_THAT(halved.impact->text(), testing::HasSubstr("it would still be raised"));
+    EXPECT_THAT(halved.impact->text(), testing::HasSubstr("it would still stand raised"));
     const auto not_yet = weighed(before, revised(before, 1150));
     EXPECT_TRUE(not_yet.touched);
     EXPECT_FALSE(not_yet.impact);
