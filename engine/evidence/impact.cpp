@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -32,11 +32,11 @@ struct Footing {
 using CellName = std::tuple<std::string, std::string, std::string>;  // indicator, body, period
 
 struct Footprint {
-    std::map<CellName, v1::Input> figures;
+    std::set<CellName> figures;
     std::vector<std::pair<double, double>> totals;  // now and before, in the order of the clauses
 
     void add(const v1::Input& input) {
-        figures.try_emplace({input.indicator(), input.body(), input.period_end()}, input);
+        figures.emplace(input.indicator(), input.body(), input.period_end());
     }
     void add(const v1::Explanation& explanation) {
         for (const auto& input : explanation.judgement().inputs()) {
@@ -63,41 +63,56 @@ Footprint footprint_of(const v1::Explanation& explanation) {
     return footprint;
 }
 
-void describe(v1::Observation& observation, const v1::Input& input) {
-    observation.set_indicator(input.indicator());
-    observation.set_body(input.body());
-    observation.set_period_end(input.period_end());
-    observation.set_value(input.value());
-    observation.set_revision(input.revision());
-    observation.set_published_on(input.published_on());
+// The figure as the panels have it; null: there is none.
+struct Found {
+    const Panel* panel = nullptr;
+    std::size_t cell = 0;
+};
+
+Found find_figure(const Panels& panels, const CellName& name) {
+    const auto& [indicator, body, period_end] = name;
+    const auto panel = panels.by_indicator.find(indicator);
+    const auto row = panels.body_index(body);
+    const auto end = base::parse_date(period_end);
+    if (panel == panels.by_indicator.end() || !row || !end) {
+        return {};
+    }
+    const auto period = panel->second.period_index(*end);
+    if (!period || std::isnan(panel->second.value[panel->second.at(*row, *period)])) {
+        return {};
+    }
+    return {&panel->second, panel->second.at(*row, *period)};
 }
 
-// The figures that are not the same on both sides; a side that has none is left empty.
+void describe_figure(v1::Observation& observation, const CellName& name, const Found& found) {
+    observation.set_indicator(std::get<0>(name));
+    observation.set_body(std::get<1>(name));
+    observation.set_period_end(std::get<2>(name));
+    observation.set_value(found.panel->value[found.cell]);
+    observation.set_revision(found.panel->revision[found.cell]);
+    observation.set_published_on(base::to_string(found.panel->published_on[found.cell]));
+}
+
+// The figures under either explanation that are not the same in both panels, its own first; a side
+// that has none is left empty.
 std::vector<v1::FigureRevision> revisions_between(
-    const v1::Explanation& before, const v1::Explanation& now, std::string_view own
+    const Panels& before, const Panels& now, const Footprint& footprint, std::string_view own
 ) {
-    const auto then = footprint_of(before).figures;
-    const auto later = footprint_of(now).figures;
     std::vector<v1::FigureRevision> revisions;
-    const auto add = [&](const v1::Input* old, const v1::Input* latest) {
+    for (const auto& name : footprint.figures) {
+        const auto old = find_figure(before, name);
+        const auto latest = find_figure(now, name);
+        const bool same = old.panel != nullptr && latest.panel != nullptr &&
+                          old.panel->revision[old.cell] == latest.panel->revision[latest.cell];
+        if (same || (old.panel == nullptr && latest.panel == nullptr)) {
+            continue;
+        }
         auto& revision = revisions.emplace_back();
-        if (old != nullptr) {
-            describe(*revision.mutable_before(), *old);
+        if (old.panel != nullptr) {
+            describe_figure(*revision.mutable_before(), name, old);
         }
-        if (latest != nullptr) {
-            describe(*revision.mutable_now(), *latest);
-        }
-    };
-    for (const auto& [key, input] : then) {
-        const auto found = later.find(key);
-        const auto* latest = found == later.end() ? nullptr : &found->second;
-        if (latest == nullptr || latest->revision() != input.revision()) {
-            add(&input, latest);
-        }
-    }
-    for (const auto& [key, input] : later) {
-        if (!then.contains(key)) {
-            add(nullptr, &input);
+        if (latest.panel != nullptr) {
+            describe_figure(*revision.mutable_now(), name, latest);
         }
     }
     std::stable_partition(revisions.begin(), revisions.end(), [&](const auto& revision) {
@@ -147,22 +162,6 @@ std::string_view now_in_words(v1::Truth truth, bool flips) {
         default:
             return "it can't be told whether it would stand raised";
     }
-}
-
-// Whether the two rest on different figures.
-bool rest_apart(const v1::Explanation& before, const v1::Explanation& now) {
-    const auto then = footprint_of(before);
-    const auto later = footprint_of(now);
-    const auto same = [](const auto& a, const auto& b) {
-        return a.first == b.first && a.second.revision() == b.second.revision();
-    };
-    return then.totals != later.totals || !std::equal(
-                                              then.figures.begin(),
-                                              then.figures.end(),
-                                              later.figures.begin(),
-                                              later.figures.end(),
-                                              same
-                                          );
 }
 
 // The trigger on some figures.
@@ -227,7 +226,11 @@ private:
 };
 
 v1::RevisionImpact tell(
-    const Ground& ground, const Stand& stand, const Footing& before, const Footing& now
+    const Ground& ground,
+    const Stand& stand,
+    const Footing& before,
+    const Footing& now,
+    std::vector<v1::FigureRevision> revisions
 ) {
     const bool flips = before.explanation.truth() != now.explanation.truth();
     v1::RevisionImpact told;
@@ -241,7 +244,7 @@ v1::RevisionImpact tell(
     told.set_clause(now.clause.empty() ? before.clause : now.clause);
     told.set_margin_before(before.margin.value_or(0));
     told.set_margin_now(now.margin.value_or(0));
-    for (auto& revision : revisions_between(before.explanation, now.explanation, ground.body)) {
+    for (auto& revision : revisions) {
         *told.add_revisions() = std::move(revision);
     }
     *told.mutable_explanation() = now.explanation;
@@ -272,8 +275,12 @@ Weighing weigh(
     if (!then.known() || !later.known()) {
         return {};
     }
+    auto footprint = footprint_of(then.explanation());
+    const auto totals = std::exchange(footprint.totals, {});
+    footprint.add(later.explanation());
+    auto revisions = revisions_between(before, now, footprint, ground.body);
     const bool flips = then.explanation().truth() != later.explanation().truth();
-    if (!flips && !rest_apart(then.explanation(), later.explanation())) {
+    if (!flips && revisions.empty() && totals == footprint.totals) {
         return {};
     }
     const auto old_footing = then.measured();
@@ -283,7 +290,7 @@ Weighing weigh(
     if (!flips && !halved) {
         return {true, std::nullopt};
     }
-    return {true, tell(ground, later, old_footing, new_footing)};
+    return {true, tell(ground, later, old_footing, new_footing, std::move(revisions))};
 }
 
 void RevisedFigures::add(

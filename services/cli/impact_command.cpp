@@ -68,15 +68,20 @@ base::Result<int> list_impacts(Session& session, const ImpactOptions& options) {
     if (const auto set = set_known_at(session, request); !set) {
         return set.error();
     }
-    const auto all = ask_all<v1::ListRevisionImpactsResponse>(
+    int looked_at = 0;
+    auto all = ask_all<v1::ListRevisionImpactsResponse>(
         session,
         "EvaluationService/ListRevisionImpacts",
         request,
-        [](auto& page) { return page.mutable_impacts(); }
+        [&](auto& page) {
+            looked_at = page.looked_at();
+            return page.mutable_impacts();
+        }
     );
     if (!all) {
         return all.error();
     }
+    all->set_looked_at(looked_at);
     Output output{
         &*all,
         pointers_to(all->impacts()),
@@ -104,7 +109,7 @@ base::Result<int> list_impacts(Session& session, const ImpactOptions& options) {
         "decisions rest on figures that were revised",
         flips,
         all->impacts_size() - flips,
-        all->looked_at()
+        looked_at
     );
     print(session.out, session.format, output);
     if (session.format == Format::table) {

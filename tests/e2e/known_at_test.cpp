@@ -8,6 +8,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/descriptor.pb.h>
 #include <gtest/gtest.h>
 
 #include "ladder/v1/assessment_service.pb.h"

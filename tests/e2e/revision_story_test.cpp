@@ -149,8 +149,8 @@ TEST(RevisionStory, ALaterEditionNamesTheDecisionWhoseGroundMoved) {
         AllOf(
             HasSubstr("1 would turn out otherwise"),
             HasSubstr("Decisions that rest on it: d1"),
-            HasSubstr("9043 (revision 1, published 2011-07-14); now 7400 (revision 2, published"),
-            HasSubstr("it would not stand raised")
+            HasSubstr("9043 (revision 1, published 2011-07-14); now 7400"),
+            HasSubstr("2 triggers and decisions rest on figures")
         )
     );
     const auto other = site.run({"indicator", "impact", "--body", "kent"});
@@ -177,9 +177,7 @@ TEST(RevisionStory, AMarginThatIsHalvedIsToldAndASmallChangeIsNot) {
     ASSERT_EQ(import(8450).exit_code, 0);
     EXPECT_THAT(
         site.run({"indicator", "impact"}).output,
-        AllOf(
-            HasSubstr("0 would turn out otherwise, 1 lost half"), HasSubstr("would still stand raised")
-        )
+        AllOf(HasSubstr("0 would turn out otherwise, 1 lost half"), HasSubstr("d1"))
     );
 }
 
