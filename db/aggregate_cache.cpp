@@ -157,21 +157,18 @@ std::shared_ptr<const definition::Ruleset> AggregateCache::find_ruleset(std::str
 const AggregateCache::NewestImport& AggregateCache::newest() {
     if (!newest_import_) {
         NewestImport found;
-        std::string name;
-        long long position = 0;
+        long long position = -1;
         select_rows(
             *session_,
             "SELECT name, from_position FROM import_row ORDER BY from_position DESC LIMIT 1",
             {},
             [&](soci::statement& statement) {
-                statement.exchange(soci::into(name));
+                statement.exchange(soci::into(found.name));
                 statement.exchange(soci::into(position));
             },
-            [&] {
-                found = {name, position + 1};
-                return true;
-            }
+            [] { return true; }
         );
+        found.evidence_position = position + 1;
         newest_import_ = std::move(found);
     }
     return *newest_import_;

@@ -47,6 +47,10 @@ TEST(Evaluate, RaisesWithItsExplanation) {
         "  [yes] To raise it (year to 31 March 2009): Crime: Kent went from 1,000 (year to 31 "
         "March "
         "2008) to 1,100 (year to 31 March 2009), +10.0%; at least +10% counts. Met.\n"
+        "  [if]  It would not have been raised with 1,099 or fewer (year to 31 March 2009) instead "
+        "of 1,100.\n"
+        "  [if]  It would not have been raised with 1,001 or more (year to 31 March 2008) instead "
+        "of 1,000.\n"
     );
 }
 
@@ -68,6 +72,14 @@ TEST(Evaluate, HoldsAndTellsWhatWouldClear) {
         "2010), +4.5%; any rise counts. Met.\n"
         "  [yes] What raised it (year to 31 March 2009): Crime: Kent went from 1,000 (year to 31 "
         "March 2008) to 1,100 (year to 31 March 2009), +10.0%; at least +10% counts. Met.\n"
+        "  [if]  It would not have been raised with 1,099 or fewer (year to 31 March 2009) instead "
+        "of 1,100.\n"
+        "  [if]  It would not have been raised with 1,001 or more (year to 31 March 2008) instead "
+        "of 1,000.\n"
+        "  [if]  The condition to clear it would have been met with 1,100 or fewer (year to 31 "
+        "March 2010) instead of 1,150.\n"
+        "  [if]  The condition to clear it would have been met with 1,150 or more (year to 31 "
+        "March 2009) instead of 1,100.\n"
     );
 }
 
