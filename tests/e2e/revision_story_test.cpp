@@ -150,7 +150,7 @@ TEST(RevisionStory, ALaterEditionNamesTheDecisionWhoseGroundMoved) {
             HasSubstr("1 would turn out otherwise"),
             HasSubstr("Decisions that rest on it: d1"),
             HasSubstr("9043 (revision 1, published 2011-07-14); now 7400"),
-            HasSubstr("2 triggers and decisions rest on figures")
+            HasSubstr("3 triggers and decisions rest on figures")
         )
     );
     const auto other = site.run({"indicator", "impact", "--body", "kent"});
