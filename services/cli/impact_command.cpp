@@ -1,4 +1,5 @@
 // `ladder indicator impact`: whose ground moved when figures were revised.
+#include <algorithm>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -74,7 +75,7 @@ base::Result<int> list_impacts(Session& session, const ImpactOptions& options) {
         "EvaluationService/ListRevisionImpacts",
         request,
         [&](auto& page) {
-            looked_at = page.looked_at();
+            looked_at = std::max(looked_at, page.looked_at());
             return page.mutable_impacts();
         }
     );
