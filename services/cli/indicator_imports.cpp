@@ -110,6 +110,20 @@ std::string import_text(const Session& session, const v1::ImportObservationsResp
     return text.str();
 }
 
+// How many triggers and decisions rest on what was revised, and how to see whose ground moved.
+std::string touched_text(const v1::ImportObservationsResponse& response) {
+    if (response.triggers_touched() == 0) {
+        return {};
+    }
+    return fmt::format(
+        "triggers touched: {}, decisions touched: {}; whose ground moved: ladder indicator "
+        "impact{}\n",
+        response.triggers_touched(),
+        response.decisions_touched(),
+        response.import().empty() ? "" : " --import " + bare(response.import())
+    );
+}
+
 void tell_import(Session& session, const v1::ImportObservationsResponse& response) {
     for (const auto& warning : response.warnings()) {
         session.err << "warning: " << in_words(warning) << '\n';
@@ -128,8 +142,10 @@ void tell_import(Session& session, const v1::ImportObservationsResponse& respons
         {"kept aside", std::to_string(response.quarantined_count())},
         {"entered later", std::to_string(response.entered_later())},
         {"warnings", std::to_string(response.warnings_count())},
-        {"bodies missing", std::to_string(response.bodies_missing_size())}};
-    output.text = import_text(session, response);
+        {"bodies missing", std::to_string(response.bodies_missing_size())},
+        {"triggers touched", std::to_string(response.triggers_touched())},
+        {"decisions touched", std::to_string(response.decisions_touched())}};
+    output.text = import_text(session, response) + touched_text(response);
     print(session.out, session.format, output);
 }
 
