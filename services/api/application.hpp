@@ -17,6 +17,7 @@
 #include "engine/base/dates.hpp"
 #include "engine/registers/registers.hpp"
 #include "services/api/audit.hpp"
+#include "services/api/content_room.hpp"
 
 namespace ladder::api {
 
@@ -49,6 +50,8 @@ struct Application {
     AuditSettings audit{};                        // the same
     std::string program;                          // name and version; the same
     std::shared_ptr<FoldStatus> fold = std::make_shared<FoldStatus>();
+    // Ten of the largest documents, or thousands of letters, at once.
+    ContentRoom contents_sent{std::int64_t{256} * 1024 * 1024};
 };
 
 }  // namespace ladder::api

@@ -113,7 +113,7 @@ base::Result<v1::ListDocumentsResponse> list_documents(
 }
 
 base::Result<v1::GetContentResponse> get_content(
-    Application& app, const v1::GetContentRequest& request
+    Application& app, const v1::GetContentRequest& request, Held& held
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
@@ -123,6 +123,12 @@ base::Result<v1::GetContentResponse> get_content(
     if (!part) {
         return part.error();
     }
+    // The content, the message and its text, which Base64 makes a third longer.
+    auto room = app.contents_sent.take(3 * part->size());
+    if (!room) {
+        return room.error();
+    }
+    held = std::move(*room);
     auto content = app.documents.get(part->digest());
     if (!content) {
         return content.error();
@@ -152,6 +158,13 @@ http::Response download(Application& app, const http::Request& request) {
         response.status = 304;
         return response;
     }
+    auto room = app.contents_sent.take(part->size());
+    if (!room) {
+        response = http::error_response(503, room.error());
+        response.headers.push_back({"Retry-After", "1"});
+        return response;
+    }
+    response.held = std::move(*room);
     auto content = app.documents.get(part->digest());
     if (!content) {
         return http::error_response(

@@ -17,13 +17,14 @@ namespace ladder::api {
 [[nodiscard]] base::Result<v1::ListDocumentsResponse> list_documents(
     Application& app, const v1::ListDocumentsRequest& request
 );
-// Errors: also data_loss if the content is not what its hash says.
+// Sets `held` to the room that the content takes until it is sent. Errors: also data_loss if the
+// content is not what its hash says; unavailable if too many are being sent.
 [[nodiscard]] base::Result<v1::GetContentResponse> get_content(
-    Application& app, const v1::GetContentRequest& request
+    Application& app, const v1::GetContentRequest& request, Held& held
 );
 
 // GET /documents/{id}/parts/{part}: the content as a file to keep, never to show in a browser. It
-// is checked before its first byte is sent, so it is sent whole.
+// is checked before its first byte is sent, so it is sent whole; 503 if too many are being sent.
 http::Response download(Application& app, const http::Request& request);
 
 }  // namespace ladder::api

@@ -67,7 +67,20 @@ void add_documents(
     add_read(
         service, "/ladder.v1.DocumentService/GetDocument", app, threads.database, get_document
     );
-    add_read(service, "/ladder.v1.DocumentService/GetContent", app, threads.database, get_content);
+    service.add<v1::GetContentRequest, v1::GetContentResponse>(
+        "/ladder.v1.DocumentService/GetContent",
+        [&app, &database = threads.database](
+            http::Call,
+            v1::GetContentRequest request,
+            http::Answer<v1::GetContentResponse> answer
+        ) {
+            boost::asio::post(database, [&app, answer, request = std::move(request)] {
+                Held held;
+                const auto response = get_content(app, request, held);
+                answer.send(response, std::move(held));
+            });
+        }
+    );
     add_read(
         service, "/ladder.v1.DocumentService/ListDocuments", app, threads.database, list_documents
     );

@@ -129,7 +129,9 @@ base::Result<v1::Actor> Call::actor() const {
 }
 
 void AnswerWriter::send(const google::protobuf::Message& message) const {
-    reply_.send(message_response(encoding_, serialise(encoding_, message)));
+    auto response = message_response(encoding_, serialise(encoding_, message));
+    response.held = held_;
+    reply_.send(std::move(response));
 }
 
 void AnswerWriter::send(const base::Error& error) const {

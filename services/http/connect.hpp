@@ -44,11 +44,14 @@ public:
     void send(const google::protobuf::Message& message) const;
     void send(const base::Error& error) const;
     void send_bytes(base::Result<std::string> bytes) const;
+    // Kept until the message is written to the caller, or given up.
+    void hold(std::shared_ptr<const void> held) { held_ = std::move(held); }
 
 private:
     Reply reply_;
     Encoding encoding_;
     const google::protobuf::Message* prototype_;  // a default instance, which lives for ever
+    std::shared_ptr<const void> held_;
 };
 
 // The one answer to one call. Copies share it; the first one sent counts; if all are gone without
@@ -61,6 +64,12 @@ public:
     // Encodes on the calling thread: for reads on database threads.
     void send(const base::Result<Res>& result) const {
         result ? writer_.send(*result) : writer_.send(result.error());
+    }
+    // The same; `held` is let go when the answer is written, or given up.
+    void send(const base::Result<Res>& result, std::shared_ptr<const void> held) const {
+        auto writer = writer_;
+        writer.hold(std::move(held));
+        result ? writer.send(*result) : writer.send(result.error());
     }
     // The serialised response (binary protobuf of Res), as the journal's writer gives it. Encodes
     // on the server's thread, so the caller's stays free.

@@ -44,6 +44,7 @@ struct Response {
     std::string body;
     std::vector<Header> headers;   // beside Date, Content-Type, Content-Length and Connection
     std::string_view code = "ok";  // for the log: "ok" or a Connect error code; static text
+    std::shared_ptr<const void> held;  // let go when the response is written, or given up
 };
 
 // Where the one answer to one request goes. Made by the server.

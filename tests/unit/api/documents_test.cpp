@@ -79,9 +79,10 @@ TEST_F(DocumentsApi, AreKeptAndGivenBack) {
     EXPECT_THAT(name, testing::StartsWith("documents/correspondence-"));
     v1::GetContentRequest asked;
     asked.set_name(name);
-    EXPECT_EQ(get_content(service.app(), asked).value().content(), "Dear Sir,\n");
+    Held held;
+    EXPECT_EQ(get_content(service.app(), asked, held).value().content(), "Dear Sir,\n");
     asked.set_part("2");
-    EXPECT_EQ(code_of(get_content(service.app(), asked)), base::Code::not_found);
+    EXPECT_EQ(code_of(get_content(service.app(), asked, held)), base::Code::not_found);
     v1::ListDocumentsRequest about;
     about.set_about("bodies/north");
     EXPECT_EQ(list_documents(service.app(), about).value().documents_size(), 1);
@@ -106,6 +107,21 @@ TEST_F(DocumentsApi, AreNotStoredWhenTheyAreRefused) {
     request.mutable_parts(0)->set_media_type("application/pdf");
     EXPECT_EQ(code_of(send()), base::Code::invalid_argument);
     EXPECT_EQ(orphans(), 0);
+}
+
+TEST_F(DocumentsApi, AreNotReadWhileTooManyAreBeingSent) {
+    const auto name = send().value().document().name();
+    const auto path = "/" + name + "/parts/1";
+    auto all = service.app().contents_sent.take(std::int64_t{1} << 40);
+    const auto refused = fetch(path);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_TRUE(std::any_of(refused.headers.begin(), refused.headers.end(), [](const auto& header) {
+        return header.name == "Retry-After";
+    }));
+    all->reset();
+    const auto sent = fetch(path);
+    EXPECT_EQ(sent.status, 200);
+    EXPECT_NE(sent.held, nullptr);
 }
 
 TEST_F(DocumentsApi, AreOnlyLookedAtInADryRun) {
