@@ -257,14 +257,6 @@ const Aggregate& AggregateCache::apply(
     return held.state;
 }
 
-void AggregateCache::save_cases_for_trial(const Aggregate& state) {
-    const auto* folded = std::get_if<v1::Case>(&state);
-    const auto found = folded != nullptr ? body_cases_.find(folded->body()) : body_cases_.end();
-    if (found != body_cases_.end()) {
-        trial_->body_cases.emplace(found->first, found->second);
-    }
-}
-
 void AggregateCache::note(const std::string& stream, const Entry& entry, std::int64_t position) {
     if (const auto* state = std::get_if<v1::Case>(&entry.state)) {
         const auto held = body_cases_.find(state->body());
@@ -354,33 +346,6 @@ void AggregateCache::forget_stream(const std::string& stream) {
         newest_import_.reset();
     }
     entries_.erase(found);
-}
-
-void AggregateCache::begin_trial() {
-    trial_.emplace();
-    trial_->rulesets = rulesets_;
-    trial_->newest_import = newest_import_;
-}
-
-void AggregateCache::save_for_trial(const std::string& stream) {
-    trial_->entries.emplace(stream, entries_.at(stream));
-}
-
-void AggregateCache::end_trial() {
-    names_.clear();
-    for (auto& [stream, saved] : trial_->entries) {
-        auto& held = entries_.at(stream);
-        if (std::holds_alternative<v1::Ruleset>(held.state)) {
-            indexed_.clear();
-        }
-        held = std::move(saved);
-    }
-    for (auto& [body, saved] : trial_->body_cases) {
-        body_cases_[body] = std::move(saved);
-    }
-    rulesets_ = std::move(trial_->rulesets);
-    newest_import_ = std::move(trial_->newest_import);
-    trial_.reset();
 }
 
 void AggregateCache::trim(std::size_t streams_max) {

@@ -56,65 +56,6 @@ TEST(Counterfactual, MovesTheTotalThatHoldsTheBody) {
     EXPECT_EQ(told.counterfactuals(0).clause(), "judgement");
 }
 
-TEST(Counterfactual, MovesAShareByItsNumerator) {
-    World world;
-    world.body("kent");
-    auto& share = world.indicator("crime", v1::STATISTIC_PROPORTION, v1::PERIOD_KIND_YEAR);
-    share.set_unit("%");
-    world.share("crime", "kent", "2009-03-31", 300, 1000);
-    world.share("crime", "kent", "2010-03-31", 400, 1000);
-    EXPECT_EQ(
-        texts_of(world.judge("kent", "2010-03-31", versus_baseline(10))),
-        (std::vector<std::string>{
-            "It would not be met with 329 or fewer of 1,000 (32.9%) (year to 31 March 2010) "
-            "instead of 400 of 1,000 (40%).",
-            "It would not be met with 364 or more of 1,000 (36.4%) (year to 31 March 2009) "
-            "instead of 300 of 1,000 (30%)."})
-    );
-}
-
-TEST(Counterfactual, MovesAMeasureByTheDecimalsItIsGivenWith) {
-    World world;
-    world.body("kent");
-    world.indicator("crime", v1::STATISTIC_MEASURE, v1::PERIOD_KIND_YEAR).set_unit("days");
-    world.figure("crime", "kent", "2009-03-31", 10).figure("crime", "kent", "2010-03-31", 12.25);
-    EXPECT_EQ(
-        texts_of(world.judge("kent", "2010-03-31", versus_baseline(10))),
-        (std::vector<std::string>{
-            "It would not be met with 10.99 or less (year to 31 March 2010) instead of 12.25.",
-            "It would not be met with 11.2 or more (year to 31 March 2009) instead of 10."})
-    );
-}
-
-TEST(Counterfactual, CountsThePeriodsOfKOfN) {
-    World world;
-    world.body("kent").crime_and_population();
-    for (const auto& [end, value] : std::vector<std::pair<const char*, double>>{
-             {"2006-03-31", 1000},
-             {"2007-03-31", 1200},
-             {"2008-03-31", 1200},
-             {"2009-03-31", 1500},
-             {"2010-03-31", 1800}}) {
-        world.figure("crime", "kent", end, value);
-    }
-    auto asked = versus_baseline(10);
-    asked.set_periods(3);
-    asked.set_of_periods(4);
-    const auto told = world.judge("kent", "2010-03-31", asked);
-    EXPECT_EQ(told.truth(), v1::TRUTH_TRUE);
-    const auto& last = *told.counterfactuals().rbegin();
-    EXPECT_EQ(last.periods(), -1);
-    EXPECT_EQ(
-        last.text(),
-        "It would not be met with 1 period less: had the comparison held in 2 of the last 4 "
-        "instead of 3."
-    );
-    asked.set_periods(4);
-    const auto more = world.judge("kent", "2010-03-31", asked);
-    EXPECT_EQ(more.counterfactuals().rbegin()->periods(), 1);
-    EXPECT_EQ(more.counterfactuals().rbegin()->truth(), v1::TRUTH_TRUE);
-}
-
 TEST(Counterfactual, TellsNothingOfWhatIsUnknownOrCannotTurn) {
     EXPECT_TRUE(two_years(0, 1200)
                     .judge("kent", "2010-03-31", versus_baseline(10))
