@@ -2,11 +2,13 @@
 #include "engine/bundle/figures.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "engine/definition/grades.hpp"
 #include "engine/record/known.hpp"
 
 namespace ladder::bundle {
@@ -179,9 +181,13 @@ base::Result<evidence::Panels> Figures::panels_for(
             fmt::format("{} bodies and periods are more than can be judged", cells),
             {}};
     }
-    return evidence::build_panels(
-        std::move(bodies), indicators, figures, known.peer_groups(known_at)
-    );
+    auto panels =
+        evidence::build_panels(std::move(bodies), indicators, figures, known.peer_groups(known_at));
+    for (const auto& kind : definition::assessments_of_triggers(ruleset.definition())) {
+        auto judged = known.assessments(kind, known_at);
+        std::move(judged.begin(), judged.end(), std::back_inserter(panels.assessments));
+    }
+    return panels;
 }
 
 }  // namespace ladder::bundle

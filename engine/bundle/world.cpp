@@ -57,6 +57,9 @@ void World::apply(
     if (event.has_peer_groups_recorded()) {
         peer_groups_.push_back({stream, event, recorded});
     }
+    if (event.has_assessment_recorded() || event.has_assessment_withdrawn()) {
+        assessments_.push_back({stream, event, recorded});
+    }
     if (event.has_observations_imported()) {
         imports_[stream] = {recorded.position, recorded.recorded_at, event.observations_imported()};
         newest_import_ = stream;
@@ -155,17 +158,21 @@ std::vector<evidence::BodyEntry> World::bodies() const {
     return entries;
 }
 
-std::vector<v1::PeerGroupSet> World::peer_groups(base::Instant known_at) const {
-    std::map<std::string, record::Aggregate> known;
-    for (const auto& [stream, event, recorded] : peer_groups_) {
+World::Known World::known_by(const std::vector<Told>& told, base::Instant known_at) {
+    Known known;
+    for (const auto& [stream, event, recorded] : told) {
         if (record::known_by(
                 known_at, recorded.recorded_at, recorded.entered_later, recorded.known_on
             )) {
             record::fold(known[stream], stream, event, recorded);
         }
     }
+    return known;
+}
+
+std::vector<v1::PeerGroupSet> World::peer_groups(base::Instant known_at) const {
     std::vector<v1::PeerGroupSet> sets;
-    for (const auto& [stream, state] : known) {
+    for (const auto& [stream, state] : known_by(peer_groups_, known_at)) {
         if (const auto* set = std::get_if<v1::PeerGroupSet>(&state)) {
             sets.push_back(*set);
         }
@@ -174,6 +181,18 @@ std::vector<v1::PeerGroupSet> World::peer_groups(base::Instant known_at) const {
         return a.effective_from() > b.effective_from();
     });
     return sets;
+}
+
+std::vector<v1::Assessment> World::assessments(std::string_view kind, base::Instant known_at)
+    const {
+    std::vector<v1::Assessment> judged;
+    for (const auto& [stream, state] : known_by(assessments_, known_at)) {
+        const auto* assessment = std::get_if<v1::Assessment>(&state);
+        if (assessment != nullptr && assessment->definition() == kind) {
+            judged.push_back(*assessment);
+        }
+    }
+    return judged;
 }
 
 }  // namespace ladder::bundle

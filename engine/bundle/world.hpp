@@ -46,6 +46,8 @@ public:
     std::vector<evidence::BodyEntry> bodies() const;
     // The peer groups as known at a moment, those in force last first.
     std::vector<v1::PeerGroupSet> peer_groups(base::Instant known_at) const;
+    // The assessments of a kind as known at a moment, in order of name.
+    std::vector<v1::Assessment> assessments(std::string_view kind, base::Instant known_at) const;
     // By name, "imports/17".
     const std::map<std::string, SealedImport, std::less<>>& imports() const { return imports_; }
 
@@ -57,16 +59,20 @@ private:
         bool looked_at = false;
         std::shared_ptr<const definition::Ruleset> indexed;
     };
-    struct PeerGroups {
+    // An event of a record that evaluations look at as it was known.
+    struct Told {
         std::string stream;
         v1::Event event;
         command::Recorded recorded;
     };
+    using Known = std::map<std::string, record::Aggregate>;
+    static Known known_by(const std::vector<Told>& told, base::Instant known_at);
 
     std::map<std::string, record::Aggregate, std::less<>> states_;
     std::vector<std::string> cases_;  // in order of opening
     std::vector<Version> rulesets_;   // oldest first
-    std::vector<PeerGroups> peer_groups_;
+    std::vector<Told> peer_groups_;
+    std::vector<Told> assessments_;
     std::map<std::string, SealedImport, std::less<>> imports_;
     std::string newest_import_;
 };
