@@ -31,7 +31,7 @@ Interval interval_of_sum(const std::vector<Weighed>& terms) {
     for (const auto& term : terms) {
         const double estimate = term.weight * term.estimate;
         const auto [low, high] =
-            std::minmax(term.weight * term.interval.lower, term.weight * term.interval.upper);
+            std::minmax({term.weight * term.interval.lower, term.weight * term.interval.upper});
         sum += estimate;
         below += (estimate - low) * (estimate - low);
         above += (high - estimate) * (high - estimate);
