@@ -274,8 +274,8 @@ TEST(DecideMoveTogether, NamesEveryMissingElementInOneRefusal) {
          {"8 things",
           "HM Chief Inspector (hmcic)",
           "Record a recommendation",
-          "Raise a concern.",
-          "Record the fact chief_notified.",
+          "Raise a concern",
+          "Record the fact chief_notified",
           "next_review_on",
           "reasons",
           "evidence"}) {

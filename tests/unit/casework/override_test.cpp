@@ -214,7 +214,7 @@ TEST(UnmetGate, TellsWhichClausesWithinAreNotMet) {
             "At least 1 of these needed: 0 of 3 met. Not recorded by 10 January 2011: 'The chief "
             "constable was notified' (chief_notified). This must not be so: 1 concern open; at "
             "least 1 needed. All of these are needed: 0 of 1 met. No trigger stands raised. What "
-            "would satisfy it: record one of them. Home Secretary"
+            "would satisfy it: record one of them; or Home Secretary"
         )
     );
 }
