@@ -104,8 +104,8 @@ base::Result<Page<v1::Ruleset>> RulesetReader::list(
     }
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::Ruleset>> {
         Parameters parameters;
-        parameters.integers["before"] =
-            cursor->key.empty() ? ruleset_bound(session, known_at) : std::stoll(cursor->key.front());
+        parameters.integers["before"] = cursor->key.empty() ? ruleset_bound(session, known_at)
+                                                            : std::stoll(cursor->key.front());
         parameters.integers["limit"] = *size + 1;
         const auto found =
             read_newest(session, database_.backend(), "from_position < :before", parameters);

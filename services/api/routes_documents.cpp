@@ -70,9 +70,7 @@ void add_documents(
     service.add<v1::GetContentRequest, v1::GetContentResponse>(
         "/ladder.v1.DocumentService/GetContent",
         [&app, &database = threads.database](
-            http::Call,
-            v1::GetContentRequest request,
-            http::Answer<v1::GetContentResponse> answer
+            http::Call, v1::GetContentRequest request, http::Answer<v1::GetContentResponse> answer
         ) {
             boost::asio::post(database, [&app, answer, request = std::move(request)] {
                 Held held;

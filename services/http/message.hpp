@@ -42,8 +42,8 @@ struct Response {
     int status = 200;
     std::string content_type;  // empty: no body
     std::string body;
-    std::vector<Header> headers;   // beside Date, Content-Type, Content-Length and Connection
-    std::string_view code = "ok";  // for the log: "ok" or a Connect error code; static text
+    std::vector<Header> headers;       // beside Date, Content-Type, Content-Length and Connection
+    std::string_view code = "ok";      // for the log: "ok" or a Connect error code; static text
     std::shared_ptr<const void> held;  // let go when the response is written, or given up
 };
 

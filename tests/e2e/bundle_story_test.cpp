@@ -31,9 +31,8 @@ class BundleStory : public testing::Test {
 protected:
     BundleStory() {
         const auto key_file = (keys_.path() / "log.key").string();
-        const auto made = process::run_ladder(
-            {"audit", "keygen", "ladder.example/log", "--out", key_file}
-        );
+        const auto made =
+            process::run_ladder({"audit", "keygen", "ladder.example/log", "--out", key_file});
         key_ = made.output.substr(0, made.output.find('\n'));
         setenv("LADDER_AUDIT_SIGNING_KEY_FILE", key_file.c_str(), 1);
         site_ = std::make_unique<Site>();
