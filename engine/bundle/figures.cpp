@@ -118,7 +118,10 @@ void Figures::check(const World& known, Report& report) {
 }
 
 base::Result<evidence::Panels> Figures::panels_for(
-    const v1::EvaluationRun& run, const definition::Ruleset& ruleset, const World& known
+    const v1::EvaluationRun& run,
+    const definition::Ruleset& ruleset,
+    const World& known,
+    bool strict
 ) const {
     auto bodies = known.bodies();
     std::unordered_map<std::string_view, std::size_t> body_index;
@@ -131,7 +134,7 @@ base::Result<evidence::Panels> Figures::panels_for(
         indicators.push_back(indicator.id());
         indicator_index[indicator.id()] = indicators.size() - 1;
     }
-    const auto known_at = base::from_micros(run.known_at_us());
+    const record::Moment known_at{base::from_micros(run.known_at_us()), strict};
     std::vector<evidence::Figure> figures;
     std::vector<std::set<base::Date>> periods(indicators.size());
     for (const auto& [import_name, figure] : kept_) {

@@ -9,8 +9,9 @@ namespace ladder::bundle {
 // The first line.
 inline constexpr std::string_view magic = "ladder-bundle/1\n";
 
-// Larger files, and larger parts, are neither written nor read.
+// Larger files are neither written nor read, unless who writes or reads asks for it.
 inline constexpr std::size_t bundle_bytes_max = std::size_t{256} * 1024 * 1024;
+// Larger parts never are.
 inline constexpr std::size_t part_bytes_max = std::size_t{96} * 1024 * 1024;
 
 // The length before each part.

@@ -161,19 +161,17 @@ bool is_bundle(std::string_view file) {
     return file.starts_with(magic);
 }
 
-base::Result<Layout> read(std::string_view file) {
+base::Result<Layout> read(std::string_view file, std::size_t bytes_max) {
     if (!is_bundle(file)) {
         return base::Error{
             base::Code::invalid_argument,
             "this is no bundle: its first line is not \"ladder-bundle/1\"",
             {}};
     }
-    if (file.size() > bundle_bytes_max) {
+    if (file.size() > bytes_max) {
         return base::Error{
             base::Code::resource_exhausted,
-            fmt::format(
-                "the file has {} bytes; a bundle has at most {}", file.size(), bundle_bytes_max
-            ),
+            fmt::format("the file has {} bytes; at most {} are read", file.size(), bytes_max),
             {}};
     }
     return Walk{file}.run();

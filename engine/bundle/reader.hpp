@@ -26,9 +26,11 @@ bool is_bundle(std::string_view file);
 
 // Takes the whole file apart: framing, order, number and digest of its parts, and that each is
 // written as a writer writes it. Memory: the head, and one part at a time.
-// Errors: invalid_argument if it is no bundle; resource_exhausted if it is larger than a bundle may
-// be; data_loss if it is damaged, with the part and the byte where that shows.
-[[nodiscard]] base::Result<Layout> read(std::string_view file);
+// Errors: invalid_argument if it is no bundle; resource_exhausted if it has more than `bytes_max`
+// bytes; data_loss if it is damaged, with the part and the byte where that shows.
+[[nodiscard]] base::Result<Layout> read(
+    std::string_view file, std::size_t bytes_max = bundle_bytes_max
+);
 
 // A part that read() found sound.
 v1::BundlePart part_of(std::string_view bytes);

@@ -7,7 +7,6 @@
 #include "engine/base/serialise.hpp"
 #include "engine/bundle/reperform.hpp"
 #include "engine/command/describe.hpp"
-#include "engine/definition/grades.hpp"
 #include "engine/evidence/evaluate.hpp"
 #include "engine/record/proposals.hpp"
 
@@ -27,7 +26,7 @@ struct Inputs {
 };
 
 base::Result<Inputs> inputs_of(
-    const std::string& evaluation, const Figures& figures, World& before, World& last
+    const std::string& evaluation, const Figures& figures, World& before, World& last, bool strict
 ) {
     const auto cant = [](std::string why) {
         return base::Error{base::Code::failed_precondition, std::move(why), {}};
@@ -46,17 +45,9 @@ base::Result<Inputs> inputs_of(
     if (!period_end) {
         return cant("it has no sound period end");
     }
-    auto panels = figures.panels_for(*run, *ruleset, before);
+    auto panels = figures.panels_for(*run, *ruleset, before, strict);
     if (!panels) {
         return panels.error();
-    }
-    for (const auto& kind : definition::assessments_of_triggers(ruleset->definition())) {
-        for (const auto& name :
-             before.names_where(record::Model::assessments, "definition", kind)) {
-            if (const auto* assessment = before.find_as<v1::Assessment>(name)) {
-                panels->assessments.push_back(*assessment);
-            }
-        }
     }
     return Inputs{*run, std::move(ruleset), std::move(*panels), *period_end};
 }
@@ -127,7 +118,7 @@ void Reperformer::perform_evaluation(const Act& act, const std::string& evaluati
             recorded[happened.envelope.stream()].push_back(&happened);
         }
     }
-    const auto inputs = inputs_of(evaluation, figures_, before_, last_);
+    const auto inputs = inputs_of(evaluation, figures_, before_, last_, false);
     if (!inputs) {
         for (const auto& [stream, events] : recorded) {
             report_.find(
@@ -140,10 +131,17 @@ void Reperformer::perform_evaluation(const Act& act, const std::string& evaluati
         const auto bodies = bodies_of(recorded, before_);
         auto again = run_again(*inputs, act.front(), bodies, false, before_);
         if (!same_bytes(recorded, again)) {
-            // Its caller may have asked for reasons of what is quiet too.
-            auto explained = run_again(*inputs, act.front(), bodies, true, before_);
-            if (same_bytes(recorded, explained)) {
-                again = std::move(explained);
+            // Its caller may have asked for reasons of what is quiet too, or have left out what was
+            // entered later; its event doesn't tell.
+            const auto strict = inputs_of(evaluation, figures_, before_, last_, true);
+            for (const auto& [from, quiet] :
+                 {std::pair{&inputs, true}, {&strict, false}, {&strict, true}}) {
+                auto other = *from ? run_again(**from, act.front(), bodies, quiet, before_)
+                                   : EventsOfStreams{};
+                if (*from && same_bytes(recorded, other)) {
+                    again = std::move(other);
+                    break;
+                }
             }
         }
         ++report_.evaluations;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/bundle/destroyed.hpp"
 #include "ladder/v1/bundle.pb.h"
 
 namespace ladder::bundle {
@@ -31,9 +32,9 @@ struct Report {
     std::string root;           // of that tree, 32 bytes; empty: unknown
     std::int64_t events = 0;    // whose place in the tree is proved
     std::int64_t streams = 0;   // that run from their first event without a gap
-    std::int64_t destroyed =
-        0;                     // events whose content is destroyed, their place proved all the same
-    std::int64_t imports = 0;  // whose figures are those that were sealed
+    std::vector<std::string> cosigners;  // witnesses of the policy, by their names in it
+    std::vector<Destroyed> destroyed;    // in order; the place of each in the tree is proved
+    std::int64_t imports = 0;            // whose figures are those that were sealed
     std::int64_t figures = 0;
     std::int64_t documents = 0;  // that are those that were recorded
     std::int64_t contents = 0;   // of them, whose content is here

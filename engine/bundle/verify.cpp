@@ -5,6 +5,7 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <google/protobuf/descriptor.pb.h>
 
 #include "engine/bundle/proofs.hpp"
@@ -16,31 +17,17 @@ namespace ladder::bundle {
 
 namespace {
 
-// What is left of destroyed events, by position.
-using Residues = std::map<std::int64_t, v1::Event>;
-
-Residues residues_of(const Layout& layout) {
-    Residues residues;
-    for (const auto bytes : layout.events) {
-        const auto part = part_of(bytes);
-        v1::Event event;
-        if (part.event().envelope().stream().starts_with("destructions/") &&
-            event.ParseFromString(part.event().payload()) && event.has_content_destroyed()) {
-            const auto& destroyed = event.content_destroyed();
-            residues[destroyed.position()] = destroyed.residue();
-        }
-    }
-    return residues;
-}
+using Destructions = std::map<std::int64_t, Destroyed>;
 
 // The event to fold; what is wrong with it becomes a finding.
-v1::Event event_of(const v1::BundleEvent& told, const Residues& residues, Report& report) {
+v1::Event event_of(const v1::BundleEvent& told, const Destructions& destroyed, Report& report) {
     const auto& envelope = told.envelope();
     v1::Event event;
     if (told.payload().empty()) {
-        const auto residue = residues.find(envelope.position());
-        if (residue != residues.end()) {
-            return residue->second;
+        const auto found = destroyed.find(envelope.position());
+        if (found != destroyed.end() && found->second.what.stream() == envelope.stream()) {
+            report.destroyed.push_back(found->second);
+            return found->second.what.residue();
         }
         report.find(
             envelope.position(),
@@ -118,16 +105,41 @@ void check_documents(const Layout& layout, World& last, Report& report) {
     }
 }
 
+// Whether the witnesses that the policy asks for have cosigned.
+void check_witnesses(const ledger::Policy& policy, Report& report) {
+    const auto note = ledger::parse_note(report.head.checkpoint());
+    if (note) {
+        report.cosigners = ledger::cosigners_of(*note, policy);
+    }
+    if (!ledger::has_quorum(policy, report.cosigners)) {
+        report.find(
+            std::nullopt,
+            "the checkpoint",
+            fmt::format(
+                "its witnesses ({}) do not make the quorum '{}'",
+                report.cosigners.empty() ? "none"
+                                         : fmt::format("{}", fmt::join(report.cosigners, ", ")),
+                policy.quorum
+            )
+        );
+    }
+}
+
 class Verification {
 public:
     explicit Verification(Layout layout)
-        : layout_{std::move(layout)}, residues_{residues_of(layout_)} {
+        : layout_{std::move(layout)}, destroyed_{destroyed_in(layout_)} {
         report_.head = layout_.head;
     }
 
-    Report run(const std::vector<ledger::VerifierKey>& keys) {
+    Report run(
+        const std::vector<ledger::VerifierKey>& keys, const std::optional<ledger::Policy>& policy
+    ) {
         check_schema(layout_, report_);
         prove(tree_of(report_.head, keys, report_));
+        if (policy) {
+            check_witnesses(*policy, report_);
+        }
         check_subject(last_, report_);
         add_figures();
         check_documents(layout_, last_, report_);
@@ -143,7 +155,7 @@ private:
             proofs.add(part.event());
             last_.apply(
                 part.event().envelope().stream(),
-                event_of(part.event(), residues_, report_),
+                event_of(part.event(), destroyed_, report_),
                 record::recorded_of(part.event().envelope(), part.event().entered_later())
             );
         }
@@ -184,7 +196,7 @@ private:
             act.push_back(
                 {told.envelope(),
                  record::recorded_of(told.envelope(), told.entered_later()),
-                 event_of(told, residues_, told_already),
+                 event_of(told, destroyed_, told_already),
                  told.payload()}
             );
         }
@@ -192,7 +204,7 @@ private:
     }
 
     Layout layout_;
-    Residues residues_;
+    Destructions destroyed_;
     Report report_;
     World last_;
     Figures figures_;
@@ -200,12 +212,14 @@ private:
 
 }  // namespace
 
-base::Result<Report> verify(std::string_view file, const std::vector<ledger::VerifierKey>& keys) {
-    auto layout = read(file);
+base::Result<Report> verify(
+    std::string_view file, const std::vector<ledger::VerifierKey>& keys, const Demands& demands
+) {
+    auto layout = read(file, demands.bytes_max);
     if (!layout) {
         return layout.error();
     }
-    return Verification{std::move(*layout)}.run(keys);
+    return Verification{std::move(*layout)}.run(keys, demands.policy);
 }
 
 }  // namespace ladder::bundle

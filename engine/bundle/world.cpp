@@ -158,7 +158,7 @@ std::vector<evidence::BodyEntry> World::bodies() const {
     return entries;
 }
 
-World::Known World::known_by(const std::vector<Told>& told, base::Instant known_at) {
+World::Known World::known_by(const std::vector<Told>& told, const record::Moment& known_at) {
     Known known;
     for (const auto& [stream, event, recorded] : told) {
         if (record::known_by(
@@ -170,7 +170,7 @@ World::Known World::known_by(const std::vector<Told>& told, base::Instant known_
     return known;
 }
 
-std::vector<v1::PeerGroupSet> World::peer_groups(base::Instant known_at) const {
+std::vector<v1::PeerGroupSet> World::peer_groups(const record::Moment& known_at) const {
     std::vector<v1::PeerGroupSet> sets;
     for (const auto& [stream, state] : known_by(peer_groups_, known_at)) {
         if (const auto* set = std::get_if<v1::PeerGroupSet>(&state)) {
@@ -183,8 +183,9 @@ std::vector<v1::PeerGroupSet> World::peer_groups(base::Instant known_at) const {
     return sets;
 }
 
-std::vector<v1::Assessment> World::assessments(std::string_view kind, base::Instant known_at)
-    const {
+std::vector<v1::Assessment> World::assessments(
+    std::string_view kind, const record::Moment& known_at
+) const {
     std::vector<v1::Assessment> judged;
     for (const auto& [stream, state] : known_by(assessments_, known_at)) {
         const auto* assessment = std::get_if<v1::Assessment>(&state);

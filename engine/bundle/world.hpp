@@ -10,6 +10,7 @@
 
 #include "engine/evidence/panels.hpp"
 #include "engine/record/aggregates.hpp"
+#include "engine/record/known.hpp"
 
 namespace ladder::bundle {
 
@@ -45,9 +46,10 @@ public:
     // The bodies as judgements see them, in order of name.
     std::vector<evidence::BodyEntry> bodies() const;
     // The peer groups as known at a moment, those in force last first.
-    std::vector<v1::PeerGroupSet> peer_groups(base::Instant known_at) const;
+    std::vector<v1::PeerGroupSet> peer_groups(const record::Moment& known_at) const;
     // The assessments of a kind as known at a moment, in order of name.
-    std::vector<v1::Assessment> assessments(std::string_view kind, base::Instant known_at) const;
+    std::vector<v1::Assessment> assessments(std::string_view kind, const record::Moment& known_at)
+        const;
     // By name, "imports/17".
     const std::map<std::string, SealedImport, std::less<>>& imports() const { return imports_; }
 
@@ -66,7 +68,7 @@ private:
         command::Recorded recorded;
     };
     using Known = std::map<std::string, record::Aggregate>;
-    static Known known_by(const std::vector<Told>& told, base::Instant known_at);
+    static Known known_by(const std::vector<Told>& told, const record::Moment& known_at);
 
     std::map<std::string, record::Aggregate, std::less<>> states_;
     std::vector<std::string> cases_;  // in order of opening

@@ -22,9 +22,10 @@ base::Result<void> Writer::add(const v1::BundlePart& part) {
         return base::Error{
             base::Code::resource_exhausted,
             fmt::format(
-                "the bundle would be larger than {} MiB; ask for a single decision, for an earlier "
-                "moment, or without documents",
-                bytes_max_ / (std::size_t{1024} * 1024)
+                "the bundle would have more than {} bytes; ask for a single decision, for an "
+                "earlier moment, or without documents, or have the server's "
+                "audit_bundle_max_bytes raised",
+                bytes_max_
             ),
             {}};
     }

@@ -32,6 +32,8 @@ void fold(v1::Case& state, const v1::CaseOpened& event, const Recorded& recorded
     state.set_stage_since(event.effective_on());
     state.set_stage_version(recorded.version);
     state.set_opened_on(event.effective_on());
+    *state.mutable_opened_by() = recorded.actor;
+    state.set_opening_reasons(event.reasons());
     state.set_previous_case(event.previous_case());
 }
 
@@ -153,6 +155,7 @@ void fold(v1::Case& state, const v1::TriggerCleared& event, const Recorded&) {
     }
     proposal->set_cleared_on(event.period_end());
     *proposal->mutable_cleared_because() = event.because();
+    proposal->set_clearing_evaluation(event.evaluation());
     // What people answered stays answered.
     if (proposal->state() == v1::PROPOSAL_STATE_OPEN) {
         proposal->set_state(v1::PROPOSAL_STATE_LAPSED);

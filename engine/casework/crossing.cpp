@@ -26,7 +26,7 @@ bool has_stage(
     return ladder != nullptr && definition::find_stage(*ladder, id) != nullptr;
 }
 
-constexpr std::array kinds{
+constexpr std::array mapped_kinds{
     Kind{"stage", has_stage, false},
     Kind{
         "fact",
@@ -55,10 +55,11 @@ constexpr std::array kinds{
 };
 
 const Kind* find_kind(std::string_view word) {
-    const auto* found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) {
-        return kind.word == word;
-    });
-    return found == kinds.end() ? nullptr : found;
+    const auto* found =
+        std::find_if(mapped_kinds.begin(), mapped_kinds.end(), [&](const Kind& kind) {
+            return kind.word == word;
+        });
+    return found == mapped_kinds.end() ? nullptr : found;
 }
 
 // One thing of the case that the target must know.

@@ -85,7 +85,8 @@ base::Result<Events> decide(
     if (!command.basis().empty()) {
         check_text(problems, "basis", command.basis(), reasons_chars_max);
     }
-    const auto days = check_days(problems, command.effective_on(), {}, context.recorded_at);
+    const auto days =
+        check_days(problems, command.effective_on(), command.known_on(), context.recorded_at);
     const auto* original = find_decision(state, command.decision());
     if (original == nullptr) {
         problems.field("decision", "the case has no such decision; name one such as d1");

@@ -5,6 +5,7 @@
 
 #include "engine/casework/authorise.hpp"
 #include "engine/command/fields.hpp"
+#include "engine/definition/compartments.hpp"
 
 namespace ladder::casework {
 
@@ -14,7 +15,8 @@ void check_other(
     Problems& problems,
     const v1::Case& state,
     const v1::Case* other,
-    const v1::LinkCasesRequest& command
+    const v1::LinkCasesRequest& command,
+    const definition::Ruleset& ruleset
 ) {
     if (other == nullptr) {
         problems.field("other", fmt::format("there is no case {}", command.other().substr(0, 80)));
@@ -25,6 +27,11 @@ void check_other(
             "other",
             fmt::format("is a case of {} too; cases of two bodies are linked", state.body())
         );
+    } else if (!command.unlink() &&
+               definition::compartments_of(ruleset, other->subject()) !=
+                   definition::compartments_of(ruleset, state.subject())) {
+        // Whoever sees the one would learn that the other is there.
+        problems.conflict("cases of different compartments are never linked");
     } else if (!command.unlink() && !other->closed_on().empty()) {
         problems.conflict(
             fmt::format("{} was closed on {}", other->name(), date_words(other->closed_on()))
@@ -67,7 +74,7 @@ base::Result<LinkEvents> decide(
     }
     check_text(problems, "reasons", command.reasons(), reasons_chars_max);
     check_known_on(problems, command.known_on(), context.recorded_at);
-    check_other(problems, state, other, command);
+    check_other(problems, state, other, command, context.ruleset);
     if (problems.any()) {
         return problems.to_error(
             command.unlink() ? "The link can't be taken away" : "The cases can't be linked"

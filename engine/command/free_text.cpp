@@ -20,7 +20,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 // "Message.field" of ladder.v1.
-constexpr std::array<std::string_view, 66> free_texts{
+constexpr std::array<std::string_view, 72> free_texts{
     "AgendaItem.title",
     "Assessment.finding",
     "Assessment.withdrawn_because",
@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 66> free_texts{
     "CaseLinked.reasons",
     "CaseOpened.reasons",
     "CaseUnlinked.reasons",
+    "Clearance.vetted_by",
     "ConcernClosed.reasons",
     "ConcernRaised.evidence",
     "ConcernRaised.title",
@@ -68,6 +69,11 @@ constexpr std::array<std::string_view, 66> free_texts{
     "Peer.skills",
     "Peer.title",
     "PeerGroupSet.description",
+    "Person.organisation",
+    "Person.title",
+    "PersonChange.title",
+    "PersonChanged.reasons",
+    "PersonRegistered.reasons",
     "ProcedureStarted.reasons",
     "Publication.title",
     "Publication.url",

@@ -26,6 +26,7 @@ std::vector<Finding> check(const v1::RulesetDefinition& definition, const Source
         check_registers(scope);
         check_requirements(scope);
         check_meetings(scope);
+        check_sight(scope);
     }
     return findings.take();
 }

@@ -106,6 +106,8 @@ void check_ids(const Scope& scope) {
     check_list(scope, definition.document_kinds(), Shape::word, "document_kinds");
     check_list(scope, definition.meeting_kinds(), Shape::hyphened, "meeting_kinds");
     check_list(scope, definition.skills(), Shape::word, "skills");
+    check_list(scope, definition.compartments(), Shape::word, "compartments");
+    check_list(scope, definition.vettings(), Shape::word, "vettings");
     for (int i = 0; i < definition.ladders_size(); ++i) {
         check_machine(scope, definition.ladders(i), at("ladders", i));
     }

@@ -41,6 +41,8 @@ void check_assessments(const Scope& scope);
 void check_registers(const Scope& scope);
 void check_requirements(const Scope& scope);
 void check_meetings(const Scope& scope);
+// What roles see, compartments, and the checks of persons.
+void check_sight(const Scope& scope);
 
 // The moves of a ladder as a graph: unreachable stages, dead ends, no way back, unmarked jumps.
 void check_moves(const Scope& scope, const v1::LadderDefinition& ladder, const std::string& path);

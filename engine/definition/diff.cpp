@@ -102,7 +102,9 @@ private:
 
     static std::string list_in_words(const Message& message, const FieldDescriptor& field) {
         std::vector<std::string> values;
-        for (int i = 0; i < message.GetReflection()->FieldSize(message, &field); ++i) {
+        const int size = message.GetReflection()->FieldSize(message, &field);
+        values.reserve(static_cast<std::size_t>(size));
+        for (int i = 0; i < size; ++i) {
             values.push_back(value_in_one_line(message, field, i));
         }
         return values.empty() ? std::string{} : fmt::format("[{}]", fmt::join(values, ", "));

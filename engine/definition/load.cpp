@@ -25,6 +25,7 @@ struct Place {
 constexpr std::string_view known_files =
     "ruleset.yaml, roles.yaml, domains.yaml, facts.yaml, deadlines.yaml, assessments.yaml, "
     "references.yaml, requirements.yaml, document-kinds.yaml, meeting-kinds.yaml, skills.yaml, "
+    "compartments.yaml, vettings.yaml, "
     "indicators.yaml, indicators/*.yaml, ladders/*.yaml, procedures/*.yaml, triggers/*.yaml, "
     "imports/*.yaml, calendars/*.yaml, question-sets/*.yaml, letters/*.yaml, letters/*.mustache";
 
@@ -52,6 +53,8 @@ const Place* place_of(std::string_view path) {
         {"document-kinds.yaml", {"document_kinds", false}},
         {"meeting-kinds.yaml", {"meeting_kinds", false}},
         {"skills.yaml", {"skills", false}},
+        {"compartments.yaml", {"compartments", false}},
+        {"vettings.yaml", {"vettings", false}},
         {"indicators.yaml", {"indicators", false}},
     };
     static constexpr std::pair<std::string_view, Place> folders[]{

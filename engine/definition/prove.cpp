@@ -87,6 +87,7 @@ private:
             }
         }
         std::vector<std::string> ids;
+        ids.reserve(asks.size());
         for (const auto& ask : asks) {
             ids.push_back(ask.id);
         }

@@ -285,8 +285,8 @@ Weighing weigh(
     }
     const auto old_footing = then.measured();
     const auto new_footing = later.measured();
-    const bool halved = old_footing.margin && new_footing.margin && *old_footing.margin > 0 &&
-                        2 * *new_footing.margin <= *old_footing.margin;
+    const bool halved = old_footing.margin && new_footing.margin &&
+                        2 * std::abs(*new_footing.margin) <= std::abs(*old_footing.margin);
     if (!flips && !halved) {
         return {true, std::nullopt};
     }

@@ -14,13 +14,13 @@
 
 namespace ladder::evidence {
 
-// What a proposal stands on: a trigger for a body and indicator, run up to a period. Borrows
-// everything.
+// What a proposal was raised or cleared on: a trigger for a body and indicator, run up to a period.
+// Borrows everything.
 struct Ground {
     const v1::TriggerDefinition& trigger;
     std::string_view indicator;
     std::string_view body;
-    base::Date period_end;  // of the run that raised it
+    base::Date period_end;  // of the run that raised or cleared it
 };
 
 // What revisions come to for a trigger.

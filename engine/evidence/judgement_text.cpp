@@ -30,7 +30,8 @@ public:
           body_{body},
           period_{period},
           judge_{series, readings, condition, period},
-          comparand_{judge_.compare(body)} {}
+          comparand_{judge_.compare(body)},
+          interval_{judge_.gap_interval(body, comparand_)} {}
 
     base::Truth truth() const { return judge_.truth(comparand_); }
     Obstacle obstacle() const { return comparand_.obstacle; }
@@ -77,6 +78,7 @@ private:
     std::size_t period_;
     PeriodJudge judge_;
     Comparand comparand_;
+    std::optional<Interval> interval_;  // of the gap
 };
 
 std::string Telling::own_change() const {
@@ -235,10 +237,7 @@ std::string Telling::text() const {
 
 // How sure the gap is, where that is asked for.
 std::string Telling::interval() const {
-    const auto interval = condition_.p_at_most() > 0 || judge_.funnelled()
-                              ? judge_.gap_interval(body_, comparand_)
-                              : std::nullopt;
-    if (!interval) {
+    if (!interval_ || (condition_.p_at_most() <= 0 && !judge_.funnelled())) {
         return {};
     }
     const bool over_time = condition_.versus() == v1::COMPARISON_BASELINE;
@@ -247,8 +246,8 @@ std::string Telling::interval() const {
     };
     return fmt::format(
         " 95% interval of the gap: {} to {} {}{}.",
-        signed_text(interval->lower),
-        signed_text(interval->upper),
+        signed_text(interval_->lower),
+        signed_text(interval_->upper),
         unit_of_gap(),
         over_time ? "; direction of travel: " + travel_in_words(judge_.result(comparand_)) : ""
     );
@@ -319,9 +318,9 @@ void Telling::fill(v1::Judgement& judgement) const {
             judgement.set_method("funnel_" + judgement.funnel().method());
         }
     }
-    if (const auto interval = judge_.gap_interval(body_, comparand_)) {
-        judgement.set_interval_lower(interval->lower);
-        judgement.set_interval_upper(interval->upper);
+    if (interval_) {
+        judgement.set_interval_lower(interval_->lower);
+        judgement.set_interval_upper(interval_->upper);
     }
     judgement.set_peers_count(comparand_.peers);
     if (condition_.versus() == v1::COMPARISON_PEERS_CHANGE) {

@@ -131,6 +131,7 @@ base::Result<Events> decide(
         return fit.error();
     }
     require_planned(problems, state);
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     if (command.items_size() > items_max) {
         problems.field("items", fmt::format("give at most {}", items_max));
     }
@@ -185,6 +186,7 @@ base::Result<Events> decide(
     } else if (state.items().empty()) {
         problems.conflict("The agenda has no item; set it first");
     }
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     if (problems.any()) {
         return problems.to_error("The pack can't be frozen");
     }

@@ -152,6 +152,7 @@ base::Result<Events> decide(
         check_list(problems, command, *kind, context);
     }
     check_recused_stay(problems, state, command);
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     if (problems.any()) {
         return problems.to_error("Attendance can't be recorded");
     }
@@ -170,6 +171,7 @@ base::Result<Events> decide(
     const auto& recusal = command.recusal();
     command::check_text(problems, "recusal.person", recusal.person(), command::person_chars_max);
     command::check_text(problems, "recusal.reason", recusal.reason(), command::reasons_chars_max);
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     const auto* item = find_item(state, command.item());
     if (item == nullptr) {
         problems.field("item", "the agenda has no such item; name one such as i1");

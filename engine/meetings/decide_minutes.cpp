@@ -18,6 +18,7 @@ base::Result<Events> decide(
     }
     command::check_text(problems, "minutes", command.minutes(), minutes_chars_max);
     command::check_text(problems, "reasons", command.reasons(), command::reasons_chars_max);
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     if (!command.minutes().empty() && command.minutes() == state.minutes()) {
         problems.field("minutes", "say what they said: nothing to correct");
     }

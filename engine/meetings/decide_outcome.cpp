@@ -214,6 +214,7 @@ base::Result<Events> decide(
     if (state.state() != v1::MEETING_STATE_FROZEN) {
         problems.conflict("The pack is not frozen; freeze it before the meeting begins");
     }
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     const auto* item = find_item(state, command.item());
     if (item == nullptr) {
         problems.field("item", "the agenda has no such item; name one such as i1");

@@ -98,6 +98,7 @@ base::Result<Events> decide(
         return fit.error();
     }
     command::check_text(problems, "reasons", command.reasons(), command::reasons_chars_max);
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     if (problems.any()) {
         return problems.to_error("The meeting can't be called off");
     }

@@ -88,6 +88,25 @@ private:
     std::map<std::tuple<std::string, std::string, std::string, int>, Gathered> items_;
 };
 
+// A stage of a case as people call it.
+std::string stage_words(
+    const AgendaMatter& matter, const std::string& case_name, const std::string& stage
+) {
+    const auto head = std::find_if(matter.cases.begin(), matter.cases.end(), [&](const auto& one) {
+        return one.name() == case_name;
+    });
+    const auto* ladder = head == matter.cases.end() || matter.ruleset == nullptr
+                             ? nullptr
+                             : matter.ruleset->ladder(head->ladder());
+    const auto* found = ladder == nullptr ? nullptr : definition::find_stage(*ladder, stage);
+    return found == nullptr ? stage : found->title();
+}
+
+std::string indicator_words(const AgendaMatter& matter, const std::string& id) {
+    const auto* found = matter.ruleset == nullptr ? nullptr : matter.ruleset->indicator(id);
+    return found == nullptr ? id : found->title();
+}
+
 void add_proposals(Gathering& gathering, const AgendaMatter& matter) {
     for (const auto& proposal : matter.proposals) {
         gathering.add(
@@ -95,7 +114,11 @@ void add_proposals(Gathering& gathering, const AgendaMatter& matter) {
             proposal.body(),
             proposal.case_name(),
             fmt::format("{}/proposals/{}", proposal.case_name(), proposal.id()),
-            fmt::format("the rules propose {} ({})", proposal.proposes(), proposal.indicator())
+            fmt::format(
+                "the rules propose {} ({})",
+                stage_words(matter, proposal.case_name(), proposal.proposes()),
+                indicator_words(matter, proposal.indicator())
+            )
         );
     }
 }
@@ -109,7 +132,11 @@ void add_reviews(Gathering& gathering, const AgendaMatter& matter, const std::st
                 head.body(),
                 head.name(),
                 head.name(),
-                fmt::format("review of {}, due on {}", head.stage(), command::date_words(due))
+                fmt::format(
+                    "review of {}, due on {}",
+                    stage_words(matter, head.name(), head.stage()),
+                    command::date_words(due)
+                )
             );
         }
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/definition/ruleset.hpp"
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/definition.pb.h"
@@ -29,6 +30,7 @@ struct AgendaMatter {
     std::vector<Reply> replies;                              // since the last meeting of the kind
     std::map<std::string, v1::Body> bodies;                  // by name
     std::map<std::string, std::string> cases_of_procedures;  // by the procedure's name
+    const definition::Ruleset* ruleset = nullptr;            // whose words are used; null: ids
 };
 
 // The overview first, then by body: proposals, reviews due by the day of the meeting, deadlines due

@@ -75,6 +75,9 @@ struct Ruling {
     std::vector<NewEvent> events;  // empty: nothing to record, the response says so
     // Called once the events are applied to the aggregates; what it gives is stored and answered.
     std::function<std::unique_ptr<google::protobuf::Message>(Aggregates&)> respond;
+    // Whether what respond() gave shows less of a state than there is: then it is kept as it is,
+    // and not by the state's name. Empty: it does not.
+    std::function<bool()> shows_less{};
 };
 
 }  // namespace ladder::record

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/access/person.hpp"
 #include "engine/command/authorise.hpp"
 #include "engine/meetings/meeting.hpp"
 #include "engine/procedures/procedure.hpp"
@@ -147,12 +148,34 @@ void fold_destruction(Aggregate& state, const std::string&, const v1::Event& eve
     }
 }
 
+void fold_person(
+    Aggregate& state,
+    const std::string& stream,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    fold_named<v1::Person>(state, stream, event, recorded, [](auto&&... all) {
+        access::apply(all...);
+    });
+}
+
+// A day's records do not add up to anything: the state is the last one.
+void fold_access(
+    Aggregate& state, const std::string&, const v1::Event& event, const casework::Recorded& recorded
+) {
+    if (event.has_access_recorded()) {
+        auto& last = made<v1::AccessRecorded>(state);
+        last = event.access_recorded();
+        *last.mutable_record()->mutable_recorded_at() = base::to_timestamp(recorded.recorded_at);
+    }
+}
+
 struct Collection {
     std::string_view prefix;
     Fold fold;
 };
 
-constexpr std::array<Collection, 13> collections{{
+constexpr std::array<Collection, 15> collections{{
     {"cases/", fold_case},
     {"procedures/", fold_procedure},
     {"meetings/", fold_meeting},
@@ -166,6 +189,8 @@ constexpr std::array<Collection, 13> collections{{
     {"imports/", fold_import},
     {"evaluations/", fold_evaluation},
     {"destructions/", fold_destruction},
+    {"people/", fold_person},
+    {"access/", fold_access},
 }};
 
 const Collection* collection_of(std::string_view stream) {

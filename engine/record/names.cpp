@@ -59,8 +59,13 @@ std::string next_case_name(std::string_view body, v1::Subject subject, const v1:
     return fmt::format("cases/{}-{}-{}", id, word, number);
 }
 
-std::string procedure_name(std::string_view body, std::string_view definition, int number) {
-    const auto whole = fmt::format("{}-{}", body.substr(body.find('/') + 1), definition);
+std::string procedure_name(
+    std::string_view body, v1::Subject subject, std::string_view definition, int number
+) {
+    const auto id = body.substr(body.find('/') + 1);
+    const auto whole = subject == v1::SUBJECT_COUNTER_TERRORISM
+                           ? fmt::format("{}-{}-{}", id, subject_word(subject), definition)
+                           : fmt::format("{}-{}", id, definition);
     return fmt::format("procedures/{}-{}", cut(whole, 0), number);
 }
 

@@ -16,7 +16,11 @@ std::string_view subject_word(v1::Subject subject);
 // keeps the head of the body's id and eight digits of its SHA-256.
 std::string next_case_name(std::string_view body, v1::Subject subject, const v1::Case* previous);
 
-// "procedures/gwent-public-letter-1" for "bodies/gwent", cut in the same way.
-std::string procedure_name(std::string_view body, std::string_view definition, int number);
+// "procedures/gwent-public-letter-1" for "bodies/gwent", cut in the same way. Those of a
+// counter-terrorism case are numbered for themselves, "procedures/gwent-counter-terrorism-..": the
+// number of another must not tell that they are there.
+std::string procedure_name(
+    std::string_view body, v1::Subject subject, std::string_view definition, int number
+);
 
 }  // namespace ladder::record

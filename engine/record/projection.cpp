@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <type_traits>
 
+#include <fmt/format.h>
+
+#include "engine/access/person.hpp"
 #include "engine/base/serialise.hpp"
 #include "engine/diary/diary.hpp"
 #include "engine/meetings/meeting.hpp"
@@ -202,6 +205,30 @@ ModelRow row_of(const v1::Assessment& assessment, std::int64_t position) {
         serialise(assessment)};
 }
 
+ModelRow row_of(const v1::Person& person, std::int64_t position) {
+    return {
+        Model::people,
+        person.name(),
+        position,
+        {access::key_of(person.person()),
+         person.identity(),
+         person.certificate(),
+         person.administrator() ? "yes" : ""},
+        serialise(person)};
+}
+
+// Rows of a day's records stand in their order, each for itself.
+ModelRow row_of(const v1::AccessRecorded& recorded, const casework::Recorded& by) {
+    const auto& record = recorded.record();
+    const auto day = base::to_string(base::day_of(by.recorded_at));
+    return {
+        Model::access_records,
+        fmt::format("access/{}/{:08}", day, by.version),
+        by.position,
+        {v1::AccessKind_Name(record.kind()), access::key_of(record.actor().person()), day},
+        serialise(record)};
+}
+
 template <class State>
 void add_diary_rows(std::vector<ModelRow>& rows, const State& state, std::int64_t position) {
     for (const auto& deadline : state.deadlines()) {
@@ -225,10 +252,11 @@ void add_touched_diary_rows(
     }
 }
 
-// A destruction is in no list: it is read from the journal itself.
+// A destruction is in no list: it is read from the journal itself. What was looked at has no state.
 template <class State>
 inline constexpr bool has_row =
-    !std::is_same_v<State, std::monostate> && !std::is_same_v<State, v1::ContentDestroyed>;
+    !std::is_same_v<State, std::monostate> && !std::is_same_v<State, v1::ContentDestroyed> &&
+    !std::is_same_v<State, v1::AccessRecorded>;
 
 template <class State>
 concept HasDiary = requires(const State& state) {
@@ -255,6 +283,8 @@ const ModelShape& shape_of(Model model) {
         {"document_row", {"about", "kind"}},
         {"publication_row", {"body", "of_what", "published_on"}},
         {"assessment_row", {"body", "definition", "withdrawn_on", "assessed_on"}},
+        {"people_row", {"person", "identity", "certificate", "administrator"}},
+        {"access_row", {"kind", "person", "day"}},
     }};
     return shapes[static_cast<std::size_t>(model)];
 }
@@ -308,6 +338,9 @@ std::vector<ModelRow> project(
             }
             if constexpr (HasDiary<State>) {
                 add_touched_diary_rows(rows, folded, event, recorded.position);
+            }
+            if constexpr (std::is_same_v<State, v1::AccessRecorded>) {
+                rows.push_back(row_of(folded, recorded));
             }
         },
         after

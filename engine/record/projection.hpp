@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/casework/case.hpp"
+#include "ladder/v1/access_service.pb.h"
 #include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
@@ -37,7 +38,9 @@ using Aggregate = std::variant<
     v1::Document,
     v1::Publication,
     v1::Assessment,
-    v1::ContentDestroyed>;
+    v1::ContentDestroyed,
+    v1::Person,
+    v1::AccessRecorded>;
 
 // The tables of read models.
 enum class Model {
@@ -55,7 +58,9 @@ enum class Model {
     peers,
     documents,
     publications,
-    assessments
+    assessments,
+    people,
+    access_records
 };
 inline constexpr std::array all_models{
     Model::cases,
@@ -72,7 +77,9 @@ inline constexpr std::array all_models{
     Model::peers,
     Model::documents,
     Model::publications,
-    Model::assessments};
+    Model::assessments,
+    Model::people,
+    Model::access_records};
 
 // How a read model is stored.
 struct ModelShape {
@@ -104,7 +111,7 @@ void fold(
 // The message that a state is; null for monostate.
 const google::protobuf::Message* message_of(const Aggregate& state);
 
-// Every row of a state.
+// Every row of a state, but for what was looked at, whose rows are each event's own.
 std::vector<ModelRow> rows_of(const Aggregate& state, std::int64_t from_position);
 
 // The rows that an event makes anew; `after` is the state with the event applied.

@@ -177,7 +177,7 @@ base::Result<void> add_started(Ruling& ruling, const Effects& effects, const Sta
         if (!events) {
             return events.error();
         }
-        const auto name = next_procedure_name(aggregates, starting.body, id);
+        const auto name = next_procedure_name(aggregates, starting.body, subject, id);
         for (auto& event : *events) {
             ruling.events.push_back({name, std::move(event), starting.cause.what});
         }
@@ -207,11 +207,14 @@ base::Result<void> add_started(
 }
 
 std::string next_procedure_name(
-    Aggregates& aggregates, std::string_view body, const std::string& definition
+    Aggregates& aggregates,
+    std::string_view body,
+    v1::Subject subject,
+    const std::string& definition
 ) {
     const auto earlier = aggregates.names_where(Model::procedures, "body", std::string{body});
     for (int number = 1;; ++number) {
-        auto name = procedure_name(body, definition, number);
+        auto name = procedure_name(body, subject, definition, number);
         if (std::find(earlier.begin(), earlier.end(), name) == earlier.end()) {
             return name;
         }

@@ -45,9 +45,13 @@ struct Starting {
     Aggregates& aggregates
 );
 
-// The name of a body's next procedure of a definition: "procedures/gwent-public-letter-2".
+// The name of a body's next procedure of a definition, for the subject of its case:
+// "procedures/gwent-public-letter-2".
 std::string next_procedure_name(
-    Aggregates& aggregates, std::string_view body, const std::string& definition
+    Aggregates& aggregates,
+    std::string_view body,
+    v1::Subject subject,
+    const std::string& definition
 );
 
 }  // namespace ladder::record

@@ -239,6 +239,7 @@ base::Result<command::Events> decide(
         problems.field("marking", "is no marking; give one such as MARKING_RESTRICTED");
     }
     command::check_text(problems, "reasons", command.reasons(), command::reasons_chars_max);
+    command::check_known_on(problems, command.known_on(), context.recorded_at);
     const auto authority = command::acting_for(problems, command.authority(), "authority", context);
     if (!authority) {
         return authority.error();

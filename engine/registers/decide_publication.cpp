@@ -150,8 +150,9 @@ base::Result<command::Events> decide(
         return current.error();
     }
     command::check_text(problems, "reasons", command.reasons(), command::reasons_chars_max);
-    const auto days =
-        command::check_days(problems, command.effective_on(), {}, context.recorded_at);
+    const auto days = command::check_days(
+        problems, command.effective_on(), command.known_on(), context.recorded_at
+    );
     command::check_not_before(
         problems, days.effective_on, state.published_on(), "the day of the publication,"
     );
