@@ -108,9 +108,8 @@ private:
         Model model{};
         std::size_t column = 0;
         std::string value;
-        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the zero of a comparison for a
-        // pointer.
-        auto operator<=>(const Question&) const = default;
+        // clang-tidy 14 takes the zero of a comparison for a pointer.
+        auto operator<=>(const Question&) const = default;  // NOLINT(modernize-use-nullptr)
     };
 
     Entry& entry(const std::string& stream);

@@ -31,7 +31,7 @@ std::vector<TableShape> all_table_shapes() {
           {"leaf", true}},
          {"position", "version", "recorded_at_us", "entered_later"}},
         {"request",
-         {{"request_id", false}, {"fingerprint", true}, {"response", true}},
+         {{"request_id", false}, {"fingerprint", true}, {"response", true}, {"salt", true}},
          {"position"}},
         {"tree_node", {{"hash", true}}, {"level", "number"}}};
     for (const auto model : all_models) {
@@ -88,7 +88,7 @@ void Batch::add(const ModelRow& row) {
 
 void Batch::add(const std::string& request_id, const AnsweredRequest& request) {
     rows_[request_table].push_back(
-        {{request_id, request.fingerprint, request.response}, {expected_.size}}
+        {{request_id, request.fingerprint, request.response, request.salt}, {request.position}}
     );
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "db/answer_seal.hpp"
 #include "db/journal.hpp"
 #include "db/projection.hpp"
 
@@ -29,12 +30,6 @@ struct TableShape {
 struct TableRow {
     std::vector<std::string> texts;
     std::vector<long long> integers;
-};
-
-// An answer that was given, and will be given again to the same request.
-struct AnsweredRequest {
-    std::string fingerprint;
-    std::string response;
 };
 
 // The tables a batch writes to: the journal, the requests, the tree, and then the models in their

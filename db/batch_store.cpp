@@ -15,7 +15,7 @@ void update_row(soci::session& session, Backend backend, const ModelRow& row) {
     const long long from_position = row.from_position;
     for (std::size_t i = 0; i < shape.filters.size(); ++i) {
         const auto column = std::string(shape.filters[i]);
-        sql += column + " = :" + column + ", ";
+        sql.append(column).append(" = :").append(column).append(", ");
         statement.exchange(soci::use(row.filters[i], column));
     }
     sql += "content = " + bytes_sql(backend, ":content") +
@@ -97,7 +97,9 @@ std::map<std::string, AnsweredRequest> BatchStore::answered(
             }
         },
         [&] {
-            found[id] = {from_selected(backend_, fingerprint), from_selected(backend_, response)};
+            auto& request = found[id];
+            request.fingerprint = from_selected(backend_, fingerprint);
+            request.response = from_selected(backend_, response);
             return true;
         }
     );

@@ -10,6 +10,12 @@
 namespace ladder::db {
 namespace {
 
+// The registers are seen by everybody with an account.
+const Reader& everybody() {
+    static const auto reader = Reader::everything();
+    return reader;
+}
+
 const Listing& peer_group_listing() {
     static const Listing listing{
         "peer_group_sets", Model::peer_group_sets, "peerGroupSets/", {}, Order{}};
@@ -62,7 +68,9 @@ base::Result<Page<v1::Body>> BodyReader::list(
     if (!size) {
         return size.error();
     }
-    return parse_page<v1::Body>(read_page(database_, body_listing(kind), page, known_at, *size));
+    return parse_page<v1::Body>(
+        read_page(database_, everybody(), body_listing(kind), page, known_at, *size)
+    );
 }
 
 base::Result<Page<v1::PeerGroupSet>> BodyReader::peer_group_sets(
@@ -105,15 +113,31 @@ base::Result<Page<v1::PeerGroupSet>> BodyReader::peer_group_sets(
     return found;
 }
 
+base::Result<std::int64_t> BodyReader::newest_position() const {
+    return database_.read([](soci::session& session) -> base::Result<std::int64_t> {
+        long long position = -1;
+        select_rows(
+            session,
+            "SELECT COALESCE(MAX(from_position), -1) FROM body_row",
+            {},
+            [&](soci::statement& statement) { statement.exchange(soci::into(position)); },
+            [] { return false; }
+        );
+        return position;
+    });
+}
+
 base::Result<std::vector<v1::Body>> BodyReader::all(const KnownAt& known_at) const {
     return parse_all<v1::Body>(
-        read_all(database_, body_listing(v1::BODY_KIND_UNSPECIFIED), known_at)
+        read_all(database_, everybody(), body_listing(v1::BODY_KIND_UNSPECIFIED), known_at)
     );
 }
 
 base::Result<std::vector<v1::PeerGroupSet>> BodyReader::all_peer_group_sets(const KnownAt& known_at
 ) const {
-    auto sets = parse_all<v1::PeerGroupSet>(read_all(database_, peer_group_listing(), known_at));
+    auto sets =
+        parse_all<v1::PeerGroupSet>(read_all(database_, everybody(), peer_group_listing(), known_at)
+        );
     if (sets) {
         std::sort(sets->begin(), sets->end(), [](const auto& a, const auto& b) {
             return a.effective_from() != b.effective_from()

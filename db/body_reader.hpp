@@ -31,6 +31,9 @@ public:
         const PageRequest& page, const KnownAt& known_at
     ) const;
 
+    // The journal position of the event that changed a body last; -1: there is none.
+    [[nodiscard]] base::Result<std::int64_t> newest_position() const;
+
     // All of them, in the same orders.
     [[nodiscard]] base::Result<std::vector<v1::Body>> all(const KnownAt& known_at) const;
     [[nodiscard]] base::Result<std::vector<v1::PeerGroupSet>> all_peer_group_sets(

@@ -100,16 +100,40 @@ base::Result<void> add_events(
     return added;
 }
 
+base::Error more_than_seen() {
+    return {
+        base::Code::permission_denied,
+        "the bundle would hold more than you may see; ask somebody who sees all of it",
+        {}};
+}
+
+// That everything of a bundle is seen, what was said before the decisions included.
+base::Result<void> check_seen(Eyes& eyes, const BundleStreams& streams) {
+    for (const auto& stream : streams.streams) {
+        const bool audited = stream.starts_with("destructions/");  // what they destroyed is asked
+        const bool said = !stream.starts_with("cases/") && !stream.starts_with("procedures/");
+        if (!audited && (!eyes.see_stream(stream) ||
+                         (!said && !eyes.see_as(stream, v1::RECORD_KIND_DELIBERATION)))) {
+            return more_than_seen();
+        }
+    }
+    return {};
+}
+
 // The figures of the imports, of one indicator after another.
 base::Result<void> add_figures(
-    bundle::Writer& writer, const ObservationStore& store, const BundleStreams& streams
+    bundle::Writer& writer,
+    const ObservationStore& store,
+    const Reader& reader,
+    const BundleStreams& streams
 ) {
+    auto sight = reader.figures();
     v1::BundlePart part;
     const auto write = [&]() -> base::Result<void> {
         if (part.figures().observations().empty()) {
             return {};
         }
-        const auto added = writer.add(part);
+        auto added = writer.add(part);
         part.Clear();
         return added;
     };
@@ -119,7 +143,7 @@ base::Result<void> add_figures(
         filter.all_revisions = true;
         PageRequest page{figures_at_a_time, {}};
         do {
-            auto figures = store.list(filter, page, {});
+            auto figures = store.list(Reader::everything(), filter, page, {});
             if (!figures) {
                 return figures.error();
             }
@@ -127,6 +151,9 @@ base::Result<void> add_figures(
                 const auto import = streams.imports.find(figure.import());
                 if (import == streams.imports.end()) {
                     continue;
+                }
+                if (!sight.sees(figure.indicator(), figure.body(), figure.marking())) {
+                    return more_than_seen();
                 }
                 figure.set_file_digest(import->second);
                 *part.mutable_figures()->add_observations() = std::move(figure);
@@ -149,14 +176,28 @@ struct Begun {
     std::vector<v1::BundlePart> documents;  // without contents
 };
 
-base::Result<Begun> begin(soci::session& session, Backend backend, const BundleWish& wish) {
+base::Result<Begun> begin(
+    soci::session& session, Backend backend, const Reader& reader, const BundleWish& wish
+) {
+    Eyes eyes{session, backend, reader};
+    if (!eyes.see(bundle::stream_of(wish.name))) {
+        return not_recorded(wish);
+    }
     auto streams = bundle_streams(session, backend, wish);
     if (!streams) {
         return streams.error();
     }
-    Begun begun{bundle::Writer{}, std::move(*streams), {}};
+    if (const auto seen = check_seen(eyes, *streams); !seen) {
+        return seen.error();
+    }
+    Begun begun{bundle::Writer{wish.bytes_max}, std::move(*streams), {}};
     v1::BundlePart head;
     *head.mutable_head() = wish.head;
+    auto tree_size = wish.tree_size;
+    if (wish.preferred && begun.streams.positions.back() < wish.preferred->checkpoint.size) {
+        tree_size = wish.preferred->checkpoint.size;
+        head.mutable_head()->set_checkpoint(wish.preferred->note());
+    }
     head.mutable_head()->set_name(wish.name);
     head.mutable_head()->set_known_at_us(base::to_micros(begun.streams.known_at));
     for (const auto& stream : begun.streams.streams) {
@@ -181,8 +222,7 @@ base::Result<Begun> begin(soci::session& session, Backend backend, const BundleW
             return added.error();
         }
     }
-    if (const auto added =
-            add_events(begun.writer, session, backend, begun.streams, wish.tree_size);
+    if (const auto added = add_events(begun.writer, session, backend, begun.streams, tree_size);
         !added) {
         return added.error();
     }
@@ -191,15 +231,15 @@ base::Result<Begun> begin(soci::session& session, Backend backend, const BundleW
 
 }  // namespace
 
-base::Result<std::string> BundleSource::make(const BundleWish& wish) const {
+base::Result<std::string> BundleSource::make(const Reader& reader, const BundleWish& wish) const {
     auto begun = database_.read([&](soci::session& session) {
-        return begin(session, database_.backend(), wish);
+        return begin(session, database_.backend(), reader, wish);
     });
     if (!begun) {
         return begun.error();
     }
     auto& writer = begun->writer;
-    if (const auto added = add_figures(writer, observations_, begun->streams); !added) {
+    if (const auto added = add_figures(writer, observations_, reader, begun->streams); !added) {
         return added.error();
     }
     for (auto& part : begun->documents) {

@@ -49,7 +49,7 @@ public:
             take_acting(stream);
         }
         if (!acted_.contains(bundle::stream_of(wish_.name))) {
-            return not_recorded();
+            return not_recorded(wish_);
         }
         add_surroundings();
         collect_positions();
@@ -57,20 +57,6 @@ public:
     }
 
 private:
-    base::Error not_recorded() const {
-        return {
-            base::Code::not_found,
-            wish_.known_at ? fmt::format(
-                                 "nothing of '{}' was recorded by {}; what was entered later than "
-                                 "it was known "
-                                 "is in a bundle from the moment it was entered",
-                                 wish_.name,
-                                 base::to_string(*wish_.known_at)
-                             )
-                           : fmt::format("there is no '{}'", wish_.name),
-            {}};
-    }
-
     // The moment, and the position before which everything was recorded by then.
     base::Result<void> find_moment() {
         const auto head = read_head(session_, backend_);
@@ -86,7 +72,7 @@ private:
                     return wish_.name == stream + "/decisions/" + one.id();
                 });
             if (decision == decisions.end()) {
-                return not_recorded();
+                return not_recorded(wish_);
             }
             const auto at = base::from_timestamp(decision->recorded_at());
             found_.known_at = at ? *at : found_.known_at;
@@ -198,6 +184,20 @@ private:
 };
 
 }  // namespace
+
+base::Error not_recorded(const BundleWish& wish) {
+    return {
+        base::Code::not_found,
+        wish.known_at
+            ? fmt::format(
+                  "nothing of '{}' was recorded by {}; what was entered later than it was known "
+                  "is in a bundle from the moment it was entered",
+                  wish.name,
+                  base::to_string(*wish.known_at)
+              )
+            : fmt::format("there is no '{}'", wish.name),
+        {}};
+}
 
 base::Result<BundleStreams> bundle_streams(
     soci::session& session, Backend backend, const BundleWish& wish

@@ -25,6 +25,9 @@ struct BundleStreams {
     std::vector<std::string> documents;          // those that are in it
 };
 
+// not_found for what was asked for.
+base::Error not_recorded(const BundleWish& wish);
+
 // Reads what FORMAT.md says under "What is in a bundle". Throws soci_error.
 // Errors: not_found.
 [[nodiscard]] base::Result<BundleStreams> bundle_streams(

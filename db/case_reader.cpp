@@ -6,7 +6,7 @@
 
 namespace ladder::db {
 base::Result<v1::Case> CaseReader::get(std::string_view name, const KnownAt& known_at) const {
-    return StreamReader(database_).get_as<v1::Case>(name, known_at);
+    return StreamReader(database_, reader_).get_as<v1::Case>(name, known_at);
 }
 
 base::Result<Page<v1::CaseSummary>> CaseReader::list(
@@ -26,13 +26,14 @@ base::Result<Page<v1::CaseSummary>> CaseReader::list(
     if (!filter.include_closed) {
         listing.equals.emplace_back("closed_on", "");
     }
-    return parse_page<v1::CaseSummary>(read_page(database_, listing, page, known_at, *size));
+    return parse_page<v1::CaseSummary>(read_page(database_, reader_, listing, page, known_at, *size)
+    );
 }
 
 base::Result<Page<v1::CaseRecord>> CaseReader::events(
     std::string_view name, const PageRequest& page, const KnownAt& known_at
 ) const {
-    return StreamReader(database_).events(name, page, known_at);
+    return StreamReader(database_, reader_).events(name, page, known_at);
 }
 
 base::Result<Page<v1::Proposal>> CaseReader::proposals(
@@ -49,7 +50,7 @@ base::Result<Page<v1::Proposal>> CaseReader::proposals(
     if (!filter.body.empty()) {
         listing.equals.emplace_back("body", filter.body);
     }
-    return parse_page<v1::Proposal>(read_page(database_, listing, page, known_at, *size));
+    return parse_page<v1::Proposal>(read_page(database_, reader_, listing, page, known_at, *size));
 }
 
 }  // namespace ladder::db

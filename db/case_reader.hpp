@@ -3,10 +3,12 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "db/database.hpp"
 #include "db/known_at.hpp"
 #include "db/page.hpp"
+#include "db/reader.hpp"
 #include "engine/base/result.hpp"
 #include "ladder/v1/case_service.pb.h"
 
@@ -23,11 +25,12 @@ struct ProposalFilter {
     std::string body;                                          // empty: all
 };
 
-// Reads cases. All functions block and may be called from many threads; the database must outlive
-// the reader. Errors of all: unavailable; invalid_argument for a page.
+// Reads cases with somebody's eyes. All functions block and may be called from many threads; the
+// database must outlive this. Errors of all: unavailable; invalid_argument for a page.
 class CaseReader {
 public:
-    explicit CaseReader(Database& database) : database_(database) {}
+    CaseReader(Database& database, Reader reader)
+        : database_(database), reader_(std::move(reader)) {}
 
     // The fold of the events that are seen. Errors: not_found.
     [[nodiscard]] base::Result<v1::Case> get(std::string_view name, const KnownAt& known_at) const;
@@ -50,6 +53,7 @@ public:
 
 private:
     Database& database_;
+    Reader reader_;
 };
 
 }  // namespace ladder::db

@@ -36,7 +36,12 @@ base::Result<std::unique_ptr<Database>> Database::open(
         database->parameters_ = fmt::format("db=\"{}\" timeout=10", path);
     } else if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
         database->backend_ = Backend::postgresql;
-        database->parameters_ = url;
+        // SOCI looks for name=value in what it is given, and adds a '=' to a URL without any.
+        database->parameters_ = fmt::format(
+            "{}{}fallback_application_name=ladder",
+            url,
+            url.find('?') == std::string_view::npos ? '?' : '&'
+        );
     } else if (url.starts_with("postgresql:") && url.find('=') != std::string_view::npos) {
         database->backend_ = Backend::postgresql;
         database->parameters_ = url.substr(11);

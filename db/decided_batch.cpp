@@ -12,7 +12,6 @@ namespace ladder::db {
 namespace {
 
 constexpr std::size_t request_id_chars_max = 100;
-constexpr std::size_t salt_bytes = 16;
 
 base::Error bug(std::string_view what) {
     return {base::Code::internal, fmt::format("a bug: {}", what), {}};
@@ -93,7 +92,6 @@ private:
         answer.result = carry_out(work, *ruling, i, &decided_.batch);
         if (!decided_.broken) {
             accepted_[work.request_id] = i;
-            decided_.batch.add(work.request_id, {work.fingerprint, std::move(stored_)});
         }
     }
 
@@ -143,14 +141,14 @@ private:
         const Work& work, const Ruling& ruling, std::size_t i, Batch* batch
     ) {
         try {
-            auto position = decided_.batch.next_position();
+            std::vector<JournalRow> rows;
             for (const auto& event : ruling.events) {
-                auto row = row_of(work, event, position++);
+                const auto taken = static_cast<std::int64_t>(rows.size());
+                auto row = row_of(work, event, decided_.batch.next_position() + taken);
                 const auto recorded = recorded_of(row);
                 const auto& after = cache_.apply(event.stream, event.event, recorded);
+                rows.push_back(std::move(row));
                 if (batch != nullptr) {
-                    seal(row);
-                    batch->add(row);
                     if (event.event.has_content_destroyed()) {
                         batch->rewrite(event.event.content_destroyed().stream());
                     }
@@ -162,14 +160,16 @@ private:
             const auto response = ruling.respond(cache_);
             auto serialised = response ? serialise(*response) : std::string();
             if (batch != nullptr) {
-                stored_ =
-                    response
+                const bool shows_less = ruling.shows_less && ruling.shows_less();
+                auto stored =
+                    response && !shows_less
                         ? to_stored(
                               *response,
                               serialised,
                               [this](const std::string& name) { return cache_.version_of(name); }
                           )
                         : write_stored(std::nullopt, serialised);
+                write(work, std::move(stored), rows, *batch);
             }
             return serialised;
         } catch (const soci::soci_error&) {
@@ -183,6 +183,30 @@ private:
             }
             return bug("carrying out a ruling threw an exception");
         }
+    }
+
+    // The answer comes first: the first event's salt seals it.
+    void write(const Work& work, std::string stored, std::vector<JournalRow>& rows, Batch& batch)
+        const {
+        AnsweredRequest request{work.fingerprint, std::move(stored), batch.next_position(), {}};
+        if (!rows.empty()) {
+            request.salt = random_salt();
+            rows.front().salt = seal_of(work.request_id, request);
+        }
+        batch.add(work.request_id, request);
+        for (auto& row : rows) {
+            if (row.salt.empty()) {
+                row.salt = random_salt();
+            }
+            seal(row);
+            batch.add(row);
+        }
+    }
+
+    std::string random_salt() const {
+        std::string salt(salt_bytes, '\0');
+        options_.random(reinterpret_cast<unsigned char*>(salt.data()), salt.size());
+        return salt;
     }
 
     JournalRow row_of(const Work& work, const NewEvent& event, std::int64_t position) {
@@ -201,8 +225,6 @@ private:
         envelope.set_known_on(base::to_string(known_on));
         row.entered_later = known_on < today;
         row.payload = serialise(event.event);
-        row.salt.resize(salt_bytes);
-        options_.random(reinterpret_cast<unsigned char*>(row.salt.data()), row.salt.size());
         return row;
     }
 
@@ -211,7 +233,6 @@ private:
     const JournalWriter::Options& options_;
     DecidedBatch decided_;
     base::Instant recorded_at_;
-    std::string stored_;  // the answer of the work under way, as it will be kept
     std::map<std::string, std::size_t, std::less<>> accepted_;
 };
 

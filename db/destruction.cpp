@@ -83,10 +83,12 @@ std::set<std::string> destroyed_contents(soci::session& session, Backend backend
     return destroyed;
 }
 
-base::Result<Destructible> DestructionReader::find(std::int64_t position) const {
+base::Result<Destructible> DestructionReader::find(const Reader& reader, std::int64_t position)
+    const {
     return database_.read([&](soci::session& session) -> base::Result<Destructible> {
         const auto row = row_at(session, database_.backend(), position);
-        if (!row) {
+        if (!row ||
+            !Eyes{session, database_.backend(), reader}.see_stream(row->envelope.stream())) {
             return base::Error{
                 base::Code::not_found,
                 fmt::format("there is no event at position {}", position),
@@ -102,15 +104,17 @@ base::Result<Destructible> DestructionReader::find(std::int64_t position) const 
 }
 
 base::Result<std::vector<v1::Destruction>> DestructionReader::list(
-    std::int64_t before, std::size_t count
+    const Reader& reader, std::int64_t before, std::size_t count
 ) const {
     return database_.read(
         [&](soci::session& session) -> base::Result<std::vector<v1::Destruction>> {
             std::vector<v1::Destruction> found;
             const auto backend = database_.backend();
+            Eyes eyes{session, backend, reader};
             read_destructions(session, backend, before, [&](JournalRow&& row) {
                 const auto event = event_of(row);
-                if (event && event->has_content_destroyed()) {
+                if (event && event->has_content_destroyed() &&
+                    eyes.see_stream(event->content_destroyed().stream())) {
                     auto& destruction = found.emplace_back();
                     *destruction.mutable_destruction() = event->content_destroyed();
                     *destruction.mutable_recorded_by() = row.envelope.actor();

@@ -10,6 +10,7 @@
 
 #include "db/database.hpp"
 #include "db/journal.hpp"
+#include "db/reader.hpp"
 #include "engine/base/result.hpp"
 #include "ladder/v1/audit_service.pb.h"
 
@@ -28,13 +29,14 @@ class DestructionReader {
 public:
     explicit DestructionReader(Database& database) : database_(database) {}
 
-    // Errors: not_found.
-    [[nodiscard]] base::Result<Destructible> find(std::int64_t position) const;
+    // Errors: not_found, also for an event of a stream that the reader does not see.
+    [[nodiscard]] base::Result<Destructible> find(const Reader& reader, std::int64_t position)
+        const;
 
-    // Recorded destructions, newest first: those recorded at positions below `before`, at most
-    // `count`.
+    // Recorded destructions in streams that the reader sees, newest first: those recorded at
+    // positions below `before`, at most `count`.
     [[nodiscard]] base::Result<std::vector<v1::Destruction>> list(
-        std::int64_t before, std::size_t count
+        const Reader& reader, std::int64_t before, std::size_t count
     ) const;
 
 private:

@@ -32,9 +32,10 @@ void erase_event(
             position);
     report.answers +=
         run(session,
-            "UPDATE request SET response = " + nothing +
-                " WHERE length(response) > 0 AND request_id = (SELECT request_id FROM journal "
-                "WHERE position = CAST(:key AS BIGINT))",
+            "UPDATE request SET fingerprint = " + nothing + ", response = " + nothing +
+                ", salt = " + nothing +
+                " WHERE length(fingerprint) + length(response) + length(salt) > 0 AND request_id = "
+                "(SELECT request_id FROM journal WHERE position = CAST(:key AS BIGINT))",
             position);
     for (const auto& digest : destroyed.contents()) {
         report.contents +=

@@ -1,6 +1,9 @@
 // Reads the journal and seals its rows.
 #include "db/journal.hpp"
 
+#include <optional>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/record/projection.hpp"
@@ -130,6 +133,33 @@ void read_stream(
     read_journal(
         session, backend, "WHERE stream = :stream ORDER BY version", {{{"stream", stream}}, {}}, row
     );
+}
+
+void read_seen(
+    soci::session& session,
+    Backend backend,
+    const std::string& stream,
+    const std::function<Sight(const JournalRow&, const casework::Recorded&)>& sight,
+    const std::function<bool(const JournalRow&)>& take
+) {
+    std::optional<JournalRow> held;
+    read_stream(session, backend, stream, [&](JournalRow&& row) {
+        switch (sight(row, recorded_of(row))) {
+            case Sight::seen:
+                if (held && !take(*std::exchange(held, std::nullopt))) {
+                    return false;
+                }
+                return take(row);
+            case Sight::unseen:
+                return true;
+            case Sight::with_the_next:
+                held = std::move(row);
+                return true;
+            case Sight::nothing_known:
+                break;
+        }
+        return false;
+    });
 }
 
 void read_destructions(

@@ -80,6 +80,15 @@ void read_stream(
     const std::function<bool(JournalRow&&)>& row
 );
 
+// Gives those events of a stream to `take` that `sight` sees, until `take` returns false.
+void read_seen(
+    soci::session& session,
+    Backend backend,
+    const std::string& stream,
+    const std::function<Sight(const JournalRow&, const casework::Recorded&)>& sight,
+    const std::function<bool(const JournalRow&)>& take
+);
+
 // `lock`: keeps others from advancing it until the transaction ends. Throws soci_error.
 LogHead read_head(soci::session& session, Backend backend, bool lock = false);
 

@@ -219,15 +219,15 @@ private:
     }
 
     base::Result<std::string> stored_answer(const Work& work, const AnsweredRequest& request) {
-        if (request.fingerprint != work.fingerprint) {
-            return used_for_another();
-        }
-        if (request.response.empty()) {
+        if (request.response.empty()) {  // and perhaps the fingerprint with it
             return base::Error{
                 base::Code::failed_precondition,
                 "this request was carried out; what was answered is destroyed with the content "
                 "that it recorded",
                 {}};
+        }
+        if (request.fingerprint != work.fingerprint) {
+            return used_for_another();
         }
         const auto answer = parse_stored(request.response);
         if (!answer) {

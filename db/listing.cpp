@@ -2,6 +2,7 @@
 #include "db/listing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -205,57 +206,84 @@ base::Result<std::vector<Listed>> fold_later(
     return rows;
 }
 
-// `limit` rows after `cursor`, of both sorts, in order.
+// Leaves of some rows those that the reader sees.
+void keep_seen(std::vector<Listed>& rows, Eyes& eyes) {
+    std::vector<std::string> names;
+    names.reserve(rows.size());
+    for (const auto& row : rows) {
+        names.push_back(row.row.name);
+    }
+    eyes.look_ahead(names);
+    std::erase_if(rows, [&](const Listed& row) { return !eyes.see(row.row); });
+}
+
+// How many rows stand in the list no later than `last`.
+std::int64_t count_to(
+    const std::vector<Listed>& rows, const Listed& last, const ComesBefore& comes_before
+) {
+    return std::count_if(rows.begin(), rows.end(), [&](const Listed& row) {
+        return !comes_before(last, row);
+    });
+}
+
+// `limit` rows after `cursor` that the reader sees, of both sorts, in order.
 base::Result<std::vector<Listed>> read_rows(
     soci::session& session,
     Backend backend,
+    const Reader& reader,
     const Listing& listing,
     const KnownAt& known_at,
     const Cursor& cursor,
     std::int64_t limit
 ) {
     const auto streams = later_streams(session, listing, known_at, cursor.bound);
-    auto later = fold_later(session, backend, listing, known_at, streams);
-    if (!later) {
-        return later.error();
+    auto found = fold_later(session, backend, listing, known_at, streams);
+    if (!found) {
+        return found.error();
     }
     const ComesBefore comes_before{listing.order.descending};
     if (!cursor.key.empty()) {
         Listed last;
         last.row.name = cursor.key.back();
         last.key = listing.order.column.empty() ? "" : cursor.key.front();
-        std::erase_if(*later, [&](const auto& row) { return !comes_before(last, row); });
+        std::erase_if(*found, [&](const auto& row) { return !comes_before(last, row); });
     }
-    RowReader reader(session, backend, listing, cursor.bound);
+    Eyes eyes{session, backend, reader};
+    keep_seen(*found, eyes);
+    RowReader row_reader(session, backend, listing, cursor.bound);
     auto after = cursor.key;
     for (;;) {
-        auto rows = reader.read(after, limit);
+        auto rows = row_reader.read(after, limit);
+        if (rows.empty()) {
+            break;
+        }
         const bool ended = static_cast<std::int64_t>(rows.size()) < limit;
-        if (!ended) {
-            after = cursor_key(listing, rows.back());
-        }
-        for (auto& row : rows) {
-            if (!std::binary_search(streams.begin(), streams.end(), stream_of(row.row))) {
-                later->push_back(std::move(row));
-            }
-        }
-        // Rows left out may have left too few; one pass more then.
-        if (ended || streams.empty() || static_cast<std::int64_t>(later->size()) >= limit) {
+        const Listed last{
+            {{}, rows.back().row.name, 0, {}, {}}, rows.back().key};  // the row itself moves away
+        after = cursor_key(listing, rows.back());
+        std::erase_if(rows, [&](const Listed& row) {
+            return std::binary_search(streams.begin(), streams.end(), stream_of(row.row));
+        });
+        keep_seen(rows, eyes);
+        std::move(rows.begin(), rows.end(), std::back_inserter(*found));
+        // Rows left out may have left too few; then more are read.
+        if (ended || count_to(*found, last, comes_before) >= limit) {
             break;
         }
     }
-    std::sort(later->begin(), later->end(), comes_before);
-    return later;
+    std::sort(found->begin(), found->end(), comes_before);
+    return found;
 }
 
 // Folds those events of a stream that `sight(row, recorded)` sees.
-template <class SightOf>
 base::Result<Aggregate> fold_seen(
-    soci::session& session, Backend backend, const std::string& stream, SightOf&& sight
+    soci::session& session,
+    Backend backend,
+    const std::string& stream,
+    const std::function<Sight(const JournalRow&, const casework::Recorded&)>& sight
 ) {
     Aggregate state;
     std::optional<base::Error> failure;
-    std::optional<JournalRow> held;
     const auto take = [&](const JournalRow& row) {
         const auto event = event_of(row);
         if (!event) {
@@ -265,23 +293,7 @@ base::Result<Aggregate> fold_seen(
         fold(state, stream, *event, recorded_of(row));
         return true;
     };
-    read_stream(session, backend, stream, [&](JournalRow&& row) {
-        switch (sight(row, recorded_of(row))) {
-            case Sight::seen:
-                if (held && !take(*std::exchange(held, std::nullopt))) {
-                    return false;
-                }
-                return take(row);
-            case Sight::unseen:
-                return true;
-            case Sight::with_the_next:
-                held = std::move(row);
-                return true;
-            case Sight::nothing_known:
-                break;
-        }
-        return false;
-    });
+    read_seen(session, backend, stream, sight, take);
     if (failure) {
         return *std::move(failure);
     }
@@ -311,6 +323,7 @@ std::int64_t bound_of(soci::session& session, Backend backend, const KnownAt& kn
 
 base::Result<Page<std::string>> read_page(
     Database& database,
+    const Reader& reader,
     const Listing& listing,
     const PageRequest& page,
     const KnownAt& known_at,
@@ -326,7 +339,8 @@ base::Result<Page<std::string>> read_page(
         if (cursor.bound < 0) {
             cursor.bound = bound_of(session, database.backend(), known_at);
         }
-        auto rows = read_rows(session, database.backend(), listing, known_at, cursor, size + 1);
+        auto rows =
+            read_rows(session, database.backend(), reader, listing, known_at, cursor, size + 1);
         if (!rows) {
             return rows.error();
         }
@@ -344,12 +358,12 @@ base::Result<Page<std::string>> read_page(
 }
 
 base::Result<std::vector<std::string>> read_all(
-    Database& database, const Listing& listing, const KnownAt& known_at
+    Database& database, const Reader& reader, const Listing& listing, const KnownAt& known_at
 ) {
     return database.read([&](soci::session& session) -> base::Result<std::vector<std::string>> {
         const Cursor cursor{bound_of(session, database.backend(), known_at), {}};
         auto rows = read_rows(
-            session, database.backend(), listing, known_at, cursor, std::int64_t{1} << 40
+            session, database.backend(), reader, listing, known_at, cursor, std::int64_t{1} << 40
         );
         if (!rows) {
             return rows.error();

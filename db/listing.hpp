@@ -14,6 +14,7 @@
 #include "db/known_at.hpp"
 #include "db/page.hpp"
 #include "db/projection.hpp"
+#include "db/reader.hpp"
 #include "engine/base/result.hpp"
 
 namespace ladder::db {
@@ -36,10 +37,11 @@ struct Listing {
     std::vector<std::pair<std::string, std::string>> at_most{};
 };
 
-// The contents of one page's rows. What was entered later is seen by folding its streams anew.
-// Errors: invalid_argument for the page; unavailable; data_loss.
+// The contents of one page's rows, of those that the reader sees. What was entered later is seen by
+// folding its streams anew. Errors: invalid_argument for the page; unavailable; data_loss.
 [[nodiscard]] base::Result<Page<std::string>> read_page(
     Database& database,
+    const Reader& reader,
     const Listing& listing,
     const PageRequest& page,
     const KnownAt& known_at,
@@ -48,7 +50,13 @@ struct Listing {
 
 // The same on a session, without a page's limits.
 [[nodiscard]] base::Result<std::vector<std::string>> read_all(
-    Database& database, const Listing& listing, const KnownAt& known_at
+    Database& database, const Reader& reader, const Listing& listing, const KnownAt& known_at
+);
+
+// The contents of the rows of these names as they stand, in no order; of those that the reader
+// sees.
+[[nodiscard]] base::Result<std::vector<std::string>> read_named(
+    Database& database, const Reader& reader, Model model, const std::vector<std::string>& names
 );
 
 // The state of a stream as known at a moment; monostate if it was not known then. A stream whose
@@ -61,6 +69,24 @@ struct Listing {
 [[nodiscard]] base::Result<Aggregate> fold_to_version(
     soci::session& session, Backend backend, const std::string& stream, std::int64_t version
 );
+
+// The same, each parsed. Errors: also data_loss.
+template <class Message>
+base::Result<std::vector<Message>> read_named_as(
+    Database& database, const Reader& reader, Model model, const std::vector<std::string>& names
+) {
+    const auto contents = read_named(database, reader, model, names);
+    if (!contents) {
+        return contents.error();
+    }
+    std::vector<Message> all;
+    for (const auto& content : *contents) {
+        if (!all.emplace_back().ParseFromString(content)) {
+            return base::Error{base::Code::data_loss, "a row of a list can't be read", {}};
+        }
+    }
+    return all;
+}
 
 // Parses each content as a Message. Errors: data_loss.
 template <class Message>

@@ -167,7 +167,10 @@ base::Result<std::string> ObservationStore::import_of(
 }
 
 base::Result<Page<v1::FigureRevision>> ObservationStore::revisions(
-    const RevisionFilter& filter, const PageRequest& page, const KnownAt& known_at
+    const Reader& reader,
+    const RevisionFilter& filter,
+    const PageRequest& page,
+    const KnownAt& known_at
 ) const {
     const auto size = page_size_of(page, page_normal, page_most);
     if (!size) {
@@ -189,9 +192,11 @@ base::Result<Page<v1::FigureRevision>> ObservationStore::revisions(
         const auto sealed = read_sealed_imports(session, database_.backend());
         Parameters parameters;
         const auto where = revised_where(filter, cursor->key, parameters);
+        auto sight = reader.figures();
         RevisionPage revisions(sealed, known_at, static_cast<std::size_t>(*size));
         read_revised(session, where, parameters, [&](long long revised_by, const auto& row) {
-            return revisions.add(revised_by, row);
+            return !sight.sees(row.indicator, row.body, row.figure.marking) ||
+                   revisions.add(revised_by, row);
         });
         return revisions.take(signature);
     });

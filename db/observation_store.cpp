@@ -105,6 +105,7 @@ std::string where_of(
 }  // namespace
 
 base::Result<KnownFigures> ObservationStore::figures(
+    const Reader& reader,
     const std::vector<std::string>& indicators,
     const std::vector<evidence::BodyEntry>& bodies,
     const KnownAt& known_at,
@@ -116,6 +117,7 @@ base::Result<KnownFigures> ObservationStore::figures(
     }
     return database_.read([&](soci::session& session) -> base::Result<KnownFigures> {
         const auto sealed = read_sealed_imports(session, database_.backend());
+        auto sight = reader.figures();
         KnownFigures known;
         for (std::size_t indicator = 0; indicator < indicators.size(); ++indicator) {
             const auto first = known.figures.size();
@@ -128,7 +130,8 @@ base::Result<KnownFigures> ObservationStore::figures(
                     const auto* import =
                         import_seen(row.figure, row.import_number, sealed, known_at);
                     if (import == nullptr || import->position >= before ||
-                        body == body_index.end()) {
+                        body == body_index.end() ||
+                        !sight.sees(row.indicator, row.body, row.figure.marking)) {
                         return true;
                     }
                     known.evidence_position =
@@ -161,7 +164,10 @@ base::Result<KnownFigures> ObservationStore::figures(
 }
 
 base::Result<Page<v1::Observation>> ObservationStore::list(
-    const ObservationFilter& filter, const PageRequest& page, const KnownAt& known_at
+    const Reader& reader,
+    const ObservationFilter& filter,
+    const PageRequest& page,
+    const KnownAt& known_at
 ) const {
     const auto size = page_size_of(page, figures_page_normal, figures_page_most);
     if (!size) {
@@ -185,10 +191,11 @@ base::Result<Page<v1::Observation>> ObservationStore::list(
         const auto sealed = read_sealed_imports(session, database_.backend());
         Parameters parameters;
         const auto where = where_of(filter, cursor->key, parameters);
+        auto sight = reader.figures();
         ObservationPage observations(filter, cursor->key, static_cast<std::size_t>(*size));
         read_observations(session, where, parameters, [&](const ObservationRow& row) {
             const auto* import = import_seen(row.figure, row.import_number, sealed, known_at);
-            return import == nullptr ||
+            return import == nullptr || !sight.sees(row.indicator, row.body, row.figure.marking) ||
                    observations.add(shown(row.figure, row.import_number, *import));
         });
         return observations.take(signature);

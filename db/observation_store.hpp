@@ -12,6 +12,7 @@
 #include "db/database.hpp"
 #include "db/known_at.hpp"
 #include "db/page.hpp"
+#include "db/reader.hpp"
 #include "db/sealed_imports.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/base/result.hpp"
@@ -105,9 +106,10 @@ public:
         std::string_view layout, std::string_view file_digest
     ) const;
 
-    // Every figure known of these indicators and bodies; figures of others are left out, and those
-    // of imports recorded at the position `before` or after it.
+    // Every figure known of these indicators and bodies that the reader sees; figures of others are
+    // left out, and those of imports recorded at the position `before` or after it.
     [[nodiscard]] base::Result<KnownFigures> figures(
+        const Reader& reader,
         const std::vector<std::string>& indicators,
         const std::vector<evidence::BodyEntry>& bodies,
         const KnownAt& known_at,
@@ -116,20 +118,34 @@ public:
 
     // In order of body, period end and revision. Pages of 1000, at most 10000.
     [[nodiscard]] base::Result<Page<v1::Observation>> list(
-        const ObservationFilter& filter, const PageRequest& page, const KnownAt& known_at
+        const Reader& reader,
+        const ObservationFilter& filter,
+        const PageRequest& page,
+        const KnownAt& known_at
     ) const;
 
     // Figures that revised another, each with the one that stood before it: of those published by
     // the day of its own publication, the last. Newest import first, then in order of indicator,
     // body and period end. Pages of 100, at most 1000.
     [[nodiscard]] base::Result<Page<v1::FigureRevision>> revisions(
-        const RevisionFilter& filter, const PageRequest& page, const KnownAt& known_at
+        const Reader& reader,
+        const RevisionFilter& filter,
+        const PageRequest& page,
+        const KnownAt& known_at
+    ) const;
+
+    // Imports as they were recorded, newest first. Pages of 100, at most 1000.
+    [[nodiscard]] base::Result<Page<v1::Import>> imports(
+        const Reader& reader, const PageRequest& page, const KnownAt& known_at = {}
     ) const;
 
     // Rows kept aside, newest import first, then in order of row; `import` empty: all. Pages of
     // 100, at most 1000.
     [[nodiscard]] base::Result<Page<v1::QuarantinedRow>> quarantined(
-        std::string_view import, const PageRequest& page, const KnownAt& known_at = {}
+        const Reader& reader,
+        std::string_view import,
+        const PageRequest& page,
+        const KnownAt& known_at = {}
     ) const;
 
 private:

@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include "db/observation_store.hpp"
+#include "db/reader.hpp"
 #include "db/sealed_imports.hpp"
 #include "db/statement.hpp"
 
 namespace ladder::db {
 
 base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
-    std::string_view import, const PageRequest& page, const KnownAt& known_at
+    const Reader& reader, std::string_view import, const PageRequest& page, const KnownAt& known_at
 ) const {
     const auto size = page_size_of(page, page_normal, page_most);
     if (!size) {
@@ -25,6 +26,7 @@ base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
     }
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::QuarantinedRow>> {
         const auto sealed = read_sealed_imports(session, database_.backend());
+        Eyes eyes{session, database_.backend(), reader};
         std::string where =
             "(import_number < :number OR (import_number = :number "
             "AND row_number > :row))";
@@ -55,7 +57,8 @@ base::Result<Page<v1::QuarantinedRow>> ObservationStore::quarantined(
                 const auto by = sealed.find(number);
                 // A row kept aside is of the day its import was recorded: it says nothing of when
                 // it was known.
-                if (by == sealed.end() || (known_at.at && by->second.recorded_at > *known_at.at)) {
+                if (by == sealed.end() || (known_at.at && by->second.recorded_at > *known_at.at) ||
+                    !eyes.see(name_of_import(number))) {
                     return true;
                 }
                 if (rows.items.size() == static_cast<std::size_t>(*size)) {

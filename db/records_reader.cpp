@@ -45,7 +45,8 @@ private:
 
 class Collector {
 public:
-    Collector(const RecordsQuery& query, Records& records) : then_(query.then), records_(records) {
+    Collector(const RecordsQuery& query, Eyes& eyes, Records& records)
+        : then_(query.then), eyes_(eyes), records_(records) {
         if (query.compared) {
             compared_.emplace(*query.compared);
         }
@@ -56,6 +57,10 @@ public:
         if (row.envelope.stream() != stream_) {
             end_stream();
             stream_ = row.envelope.stream();
+            stream_seen_ = eyes_.see(stream_);
+        }
+        if (!stream_seen_ || !eyes_.see_as(stream_, record::kind_of_event(row.envelope.type()))) {
+            return {};
         }
         const auto recorded = recorded_of(row);
         const bool seen_then = then_.sees(recorded);
@@ -92,6 +97,8 @@ private:
     View then_;
     std::optional<View> compared_;
     std::string stream_;
+    bool stream_seen_ = false;
+    Eyes& eyes_;
     Records& records_;
 };
 
@@ -127,7 +134,9 @@ base::Result<void> read_collection(
 
 }  // namespace
 
-base::Result<Records> read_records(Database& database, const RecordsQuery& query) {
+base::Result<Records> read_records(
+    Database& database, const Reader& reader, const RecordsQuery& query
+) {
     return database.read([&](soci::session& session) -> base::Result<Records> {
         Records records;
         const auto head = read_head(session, database.backend());
@@ -137,7 +146,8 @@ base::Result<Records> read_records(Database& database, const RecordsQuery& query
         }
         records.journal_size = head.size;
         records.journal_root = bytes_of(frontier->root());
-        Collector collector(query, records);
+        Eyes eyes{session, database.backend(), reader};
+        Collector collector(query, eyes, records);
         for (const auto collection : query.collections) {
             const auto read = read_collection(session, database.backend(), collection, collector);
             if (!read) {

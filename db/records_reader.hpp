@@ -10,6 +10,7 @@
 #include "db/database.hpp"
 #include "db/known_at.hpp"
 #include "db/projection.hpp"
+#include "db/reader.hpp"
 #include "db/stream_reader.hpp"
 #include "engine/base/result.hpp"
 
@@ -33,8 +34,11 @@ struct Records {
     std::string journal_root;  // raw bytes
 };
 
-// Reads them in one snapshot and one pass over the events of the collections. Blocks.
-// Errors: unavailable; data_loss.
-[[nodiscard]] base::Result<Records> read_records(Database& database, const RecordsQuery& query);
+// Reads those that the reader sees, in one snapshot and one pass over the events of the
+// collections. Events of deliberations and diaries that are not seen are left out. Blocks. Errors:
+// unavailable; data_loss.
+[[nodiscard]] base::Result<Records> read_records(
+    Database& database, const Reader& reader, const RecordsQuery& query
+);
 
 }  // namespace ladder::db

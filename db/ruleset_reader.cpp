@@ -89,6 +89,20 @@ base::Result<std::shared_ptr<const definition::Ruleset>> RulesetReader::indexed(
     );
 }
 
+base::Result<std::string> RulesetReader::newest() const {
+    return database_.read([](soci::session& session) -> base::Result<std::string> {
+        std::string name;
+        select_rows(
+            session,
+            "SELECT name FROM ruleset_row ORDER BY from_position DESC LIMIT 1",
+            {},
+            [&](soci::statement& statement) { statement.exchange(soci::into(name)); },
+            [] { return false; }
+        );
+        return name;
+    });
+}
+
 base::Result<Page<v1::Ruleset>> RulesetReader::list(
     const PageRequest& page, const KnownAt& known_at
 ) const {

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] base::Result<v1::Ruleset> get(std::string_view name, const KnownAt& known_at = {})
         const;
 
+    // The name of the newest version of all; empty: none is published.
+    [[nodiscard]] base::Result<std::string> newest() const;
+
     // The same, indexed.
     [[nodiscard]] base::Result<std::shared_ptr<const definition::Ruleset>> indexed(
         std::string_view name, const KnownAt& known_at = {}

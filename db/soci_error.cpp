@@ -1,6 +1,8 @@
 // Sorts what SOCI throws by the databases' own codes; the texts stay behind.
 #include "db/soci_error.hpp"
 
+#include <array>
+#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -58,6 +60,29 @@ FailureKind kind_of_sqlstate(std::string_view state) {
     return FailureKind::other;
 }
 
+// Libpq's reason without the names of hosts, databases and users in it.
+std::string why_not_connected(std::string_view text) {
+    struct Reason {
+        std::string_view says;
+        std::string_view means;
+    };
+    constexpr std::array reasons{
+        Reason{"Connection refused", "no connection: nothing listens at that address"},
+        Reason{"No such file or directory", "no connection: there is no such socket"},
+        Reason{"could not translate host name", "no connection: no such host"},
+        Reason{"password authentication failed", "no connection: the user or password is refused"},
+        Reason{"no password supplied", "no connection: a password is asked for"},
+        Reason{"no pg_hba.conf entry", "no connection: pg_hba.conf has no line for this user"},
+        Reason{"database \"", "no connection: no such database"},
+        Reason{"role \"", "no connection: no such role"}};
+    for (const auto& reason : reasons) {
+        if (text.find(reason.says) != std::string_view::npos) {
+            return std::string(reason.means);
+        }
+    }
+    return "no connection";
+}
+
 }  // namespace
 
 base::Error Failure::error() const {
@@ -95,7 +120,7 @@ Failure to_failure(const soci::soci_error& error) {
                 : fmt::format("PostgreSQL SQLSTATE {}", state)};
     }
     if (error.get_error_message().find("establish connection") != std::string::npos) {
-        return {FailureKind::connection_lost, "no connection"};
+        return {FailureKind::connection_lost, why_not_connected(error.get_error_message())};
     }
     return {FailureKind::other, "SOCI"};
 }

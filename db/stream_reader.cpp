@@ -37,7 +37,10 @@ base::Result<Aggregate> StreamReader::get(std::string_view name, const KnownAt& 
     if (!is_stream(name)) {
         return not_known(name);
     }
-    return database_.read([&](soci::session& session) {
+    return database_.read([&](soci::session& session) -> base::Result<Aggregate> {
+        if (!Eyes{session, database_.backend(), reader_}.see(name)) {
+            return not_known(name);
+        }
         return fold_stream(session, database_.backend(), std::string(name), known_at);
     });
 }
@@ -61,14 +64,18 @@ base::Result<Page<v1::CaseRecord>> StreamReader::events(
     }
     const auto after = decoded->key.empty() ? 0 : std::stoll(decoded->key.front());
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::CaseRecord>> {
+        Eyes eyes{session, database_.backend(), reader_};
+        if (!eyes.see(name)) {
+            return not_known(name);
+        }
         Page<v1::CaseRecord> records;
         std::optional<base::Error> failure;
-        std::optional<JournalRow> held;
         bool known = false;
         // False once the page is full.
         const auto take = [&](const JournalRow& row) {
             known = true;
-            if (row.envelope.version() <= after) {
+            if (row.envelope.version() <= after ||
+                !eyes.see_as(name, record::kind_of_event(row.envelope.type()))) {
                 return true;
             }
             if (records.items.size() == static_cast<std::size_t>(*size)) {
@@ -84,23 +91,15 @@ base::Result<Page<v1::CaseRecord>> StreamReader::events(
             records.items.push_back(record_of(row, *event));
             return true;
         };
-        read_stream(session, database_.backend(), std::string(name), [&](JournalRow&& row) {
-            switch (sight_of(known_at, row, recorded_of(row))) {
-                case Sight::seen:
-                    if (held && !take(*std::exchange(held, std::nullopt))) {
-                        return false;
-                    }
-                    return take(row);
-                case Sight::unseen:
-                    return true;
-                case Sight::with_the_next:
-                    held = std::move(row);
-                    return true;
-                case Sight::nothing_known:
-                    break;
-            }
-            return false;
-        });
+        read_seen(
+            session,
+            database_.backend(),
+            std::string(name),
+            [&](const auto& row, const auto& recorded) {
+                return sight_of(known_at, row, recorded);
+            },
+            take
+        );
         if (failure) {
             return *std::move(failure);
         }

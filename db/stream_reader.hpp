@@ -10,6 +10,7 @@
 #include "db/known_at.hpp"
 #include "db/listing.hpp"
 #include "db/page.hpp"
+#include "db/reader.hpp"
 #include "engine/base/result.hpp"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/journal.pb.h"
@@ -25,11 +26,13 @@ struct JournalEvent {
 // not_found for a stream that is not there, or was not known.
 base::Error not_known(std::string_view name);
 
-// Reads streams. All functions block and may be called from many threads; the database must outlive
-// the reader. Errors of all: unavailable; data_loss.
+// Reads streams with somebody's eyes: what they do not see is answered as what is not there. All
+// functions block and may be called from many threads; the database must outlive this.
+// Errors of all: unavailable; data_loss.
 class StreamReader {
 public:
-    explicit StreamReader(Database& database) : database_(database) {}
+    StreamReader(Database& database, Reader reader)
+        : database_(database), reader_(std::move(reader)) {}
 
     // The fold of the events that are seen; monostate if none is. Errors: not_found if there can be
     // no such stream.
@@ -47,12 +50,14 @@ public:
                                  : base::Result<State>(std::move(*folded));
     }
 
-    // What happened in a stream, oldest first. Pages of 100, at most 1000. Errors: not_found.
+    // What happened in a stream, oldest first, as far as the reader sees it. Pages of 100, at most
+    // 1000. Errors: not_found.
     [[nodiscard]] base::Result<Page<v1::CaseRecord>> events(
         std::string_view name, const PageRequest& page, const KnownAt& known_at
     ) const;
 
-    // The newest event of a type ("pack_frozen") in a stream; nothing if there is none.
+    // The newest event of a type ("pack_frozen") in a stream; nothing if there is none. For what
+    // was read before: whether the stream is seen is not asked.
     [[nodiscard]] base::Result<std::optional<JournalEvent>> last_event(
         std::string_view name, std::string_view type
     ) const;
@@ -66,11 +71,12 @@ public:
         if (!size) {
             return size.error();
         }
-        return parse_page<Message>(read_page(database_, listing, page, known_at, *size));
+        return parse_page<Message>(read_page(database_, reader_, listing, page, known_at, *size));
     }
 
 private:
     Database& database_;
+    Reader reader_;
 };
 
 }  // namespace ladder::db

@@ -1,12 +1,16 @@
 // Runs all checks in one snapshot.
 #include "db/verify.hpp"
 
+#include <limits>
+
 #include <fmt/format.h>
 
 #include "db/verify_steps.hpp"
 
 namespace ladder::db {
 namespace {
+
+constexpr std::int64_t no_end = std::numeric_limits<std::int64_t>::max();
 
 base::Result<std::int64_t> end_of(
     soci::session& session, Backend backend, const VerifyOptions& options
@@ -51,6 +55,7 @@ base::Result<VerifyReport> verify(
         VerifyReport report;
         if (options.whole()) {
             verify_journal(session, backend, options, report, progress);
+            verify_answers(session, backend, options, no_end, report);
             verify_read_models(session, backend, report, progress);
             verify_figures(session, backend, report, progress);
             verify_documents(session, backend, report, progress);
@@ -62,6 +67,7 @@ base::Result<VerifyReport> verify(
         }
         say_what_was_left_out(options, *to, read_head(session, backend).size, report);
         const auto streams = verify_part(session, backend, options, *to, report, progress);
+        verify_answers(session, backend, options, *to, report);
         for (const auto& stream : streams) {
             verify_read_models_of(session, backend, stream, report);
         }

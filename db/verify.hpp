@@ -38,7 +38,10 @@ struct VerifyReport {
     std::int64_t unsealed_figures = 0;  // left by imports that never ended; nobody sees them
     std::int64_t document_parts = 0;
     std::int64_t orphan_contents = 0;         // stored, and named by no event; they do no harm
+    std::int64_t sealed_answers = 0;          // kept answers that were compared with their seals
+    std::int64_t unsealed_answers = 0;        // see verify_answers.cpp
     std::int64_t checkpoints = 0;             // that were handed out, and compared
+    std::int64_t unknown_signatures = 0;      // on them, by keys that were not given
     std::string root;                         // of the tree of all that was read, 64 hex digits
     std::vector<DestroyedContent> destroyed;  // in order of position
     std::vector<std::string> not_looked_at;   // by a check of a part of the journal
@@ -58,6 +61,8 @@ struct VerifyOptions {
     std::optional<std::int64_t> to;
     // Each checkpoint must carry a signature of one of these; none: signatures are not checked.
     std::vector<ledger::VerifierKey> keys;
+    // Cosignatures of these must verify.
+    std::vector<ledger::VerifierKey> witnesses;
     // Checkpoints that others hold, such as a witness: the journal must have their roots.
     std::vector<ledger::Checkpoint> held_by_others;
 
@@ -70,8 +75,9 @@ using Progress = std::function<void(std::string_view step, std::int64_t done, st
 // Checks: positions and versions without gaps; moments never go back; digests and leaves; the log
 // head and the kept nodes of the tree; every checkpoint that was handed out has the journal's root
 // of its size; every read model equals the fold, byte for byte; every import's figures have its
-// digest; every part of a document has its content; requests are there for every event. Content
-// that was lawfully destroyed may be gone; all that proves it must be there.
+// digest; every part of a document has its content; every event's request has an answer, as it was
+// given where it is sealed. Content that was lawfully destroyed may be gone; all that proves it
+// must be there.
 //
 // Of a part of the journal, it begins with the tree as it is kept, which must continue the last
 // checkpoint before; it reads the rows of the part, compares checkpoints within it, and the read

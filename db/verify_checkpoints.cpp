@@ -17,6 +17,25 @@ std::string place_of(const ledger::Checkpoint& checkpoint) {
     return fmt::format("checkpoint of size {}", checkpoint.size);
 }
 
+void find_signatures_of_nothing(soci::session& session, VerifyReport& report) {
+    long long size = 0;
+    select_rows(
+        session,
+        "SELECT size FROM checkpoint_signature WHERE size NOT IN (SELECT size FROM checkpoint) "
+        "ORDER BY size",
+        {},
+        [&](soci::statement& statement) { statement.exchange(soci::into(size)); },
+        [&] {
+            find(
+                report,
+                fmt::format("checkpoint of size {}", size),
+                "there is a signature on it, and no checkpoint"
+            );
+            return true;
+        }
+    );
+}
+
 }  // namespace
 
 CheckpointCheck::CheckpointCheck(
@@ -37,6 +56,7 @@ CheckpointCheck::CheckpointCheck(
             claims_.emplace(size, Claim{std::move(stored.checkpoint), std::move(where)});
         }
     }
+    find_signatures_of_nothing(session, report);
     for (const auto& held : options.held_by_others) {
         if (held.size >= from) {
             claims_.emplace(held.size, Claim{held, place_of(held) + " that others hold"});
@@ -53,6 +73,9 @@ void CheckpointCheck::check_signatures(
         find(report_, where, "its signatures can't be read");
         return;
     }
+    for (const auto& signature : note->signatures) {
+        check_signature(where, *note, signature, options);
+    }
     if (options.keys.empty()) {
         return;
     }
@@ -63,6 +86,30 @@ void CheckpointCheck::check_signatures(
     if (!signed_by_us) {
         find(report_, where, "it is not signed by a key of the log: it is forged");
     }
+}
+
+void CheckpointCheck::check_signature(
+    const std::string& where,
+    const ledger::Note& note,
+    const ledger::Signature& signature,
+    const VerifyOptions& options
+) {
+    for (const auto* keys : {&options.keys, &options.witnesses}) {
+        const auto key = std::find_if(keys->begin(), keys->end(), [&](const auto& one) {
+            return signature.is_of(one);
+        });
+        if (key != keys->end()) {
+            if (!ledger::verify_signature(note.text, signature, *key)) {
+                find(
+                    report_,
+                    where,
+                    fmt::format("the signature of {} on it does not verify", key->name)
+                );
+            }
+            return;
+        }
+    }
+    ++report_.unknown_signatures;
 }
 
 void CheckpointCheck::at(const ledger::Frontier& frontier) {

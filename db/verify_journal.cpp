@@ -79,6 +79,9 @@ private:
                 row.envelope.type(),
                 casework::type_of(*event)
             ));
+        } else if (row.destruction.empty() && serialise(*event) != row.payload) {
+            // Else bytes could move between salt and payload, which have one digest.
+            note("the payload is not as the journal writes events");
         }
         const auto known_on = base::parse_date(row.envelope.known_on());
         const auto day = base::day_of(base::from_micros(row.envelope.recorded_at_us()));
@@ -140,23 +143,8 @@ private:
     std::int64_t recorded_at_us_ = 0;
 };
 
-void verify_requests(soci::session& session, VerifyReport& report) {
+void verify_flags(soci::session& session, VerifyReport& report) {
     long long position = 0;
-    select_rows(
-        session,
-        "SELECT j.position FROM journal j WHERE NOT EXISTS "
-        "(SELECT 1 FROM request r WHERE r.request_id = j.request_id) ORDER BY j.position",
-        {},
-        [&](soci::statement& statement) { statement.exchange(soci::into(position)); },
-        [&] {
-            find(
-                report,
-                fmt::format("position {}", position),
-                "the answer to the request that caused it is missing"
-            );
-            return true;
-        }
-    );
     select_rows(
         session,
         "SELECT position FROM journal WHERE entered_later NOT IN (0, 1) ORDER BY position",
@@ -164,21 +152,6 @@ void verify_requests(soci::session& session, VerifyReport& report) {
         [&](soci::statement& statement) { statement.exchange(soci::into(position)); },
         [&] {
             find(report, fmt::format("position {}", position), "entered_later is neither 0 nor 1");
-            return true;
-        }
-    );
-    std::string request;
-    select_rows(
-        session,
-        "SELECT r.request_id FROM request r WHERE length(r.response) = 0 AND NOT EXISTS "
-        "(SELECT 1 FROM journal d "
-        "JOIN journal j ON j.position = CAST(substr(d.stream, 14) AS BIGINT) "
-        "WHERE d.stream > 'destructions/' AND d.stream < 'destructions0' "
-        "AND j.request_id = r.request_id) ORDER BY r.request_id",
-        {},
-        [&](soci::statement& statement) { statement.exchange(soci::into(request)); },
-        [&] {
-            find(report, "request " + request, "its answer was emptied without a destruction");
             return true;
         }
     );
@@ -283,7 +256,7 @@ void verify_journal(
     chain.check_head(head);
     checkpoints.finish(chain.frontier().size());
     verify_nodes(session, backend, chain.nodes(), true, report);
-    verify_requests(session, report);
+    verify_flags(session, report);
     report.root = hex_of(bytes_of(chain.frontier().root()));
 }
 

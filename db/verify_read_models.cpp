@@ -43,7 +43,11 @@ std::vector<NameRange> ranges_of(const std::string& stream) {
         {"publications/", Model::publications},
         {"assessments/", Model::assessments},
         {"evaluations/", Model::evaluations},
+        {"people/", Model::people},
     };
+    if (stream.starts_with("access/")) {
+        return {{Model::access_records, stream + "/", stream + "0"}};  // '0' follows '/'
+    }
     if (stream.starts_with("rulesets/")) {
         return {{Model::rulesets, stream + "@", stream + "@~"}};
     }

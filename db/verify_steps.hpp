@@ -18,7 +18,7 @@ namespace ladder::db {
 void find(VerifyReport& report, std::string where, std::string what);
 
 // Positions, moments, digests, leaves, the kept nodes of the tree, the checkpoints, and the head
-// they lead to; requests.
+// they lead to.
 void verify_journal(
     soci::session& session,
     Backend backend,
@@ -63,6 +63,12 @@ private:
         std::string where;
     };
     void check_signatures(const StoredCheckpoint& stored, const VerifyOptions& options);
+    void check_signature(
+        const std::string& where,
+        const ledger::Note& note,
+        const ledger::Signature& signature,
+        const VerifyOptions& options
+    );
 
     VerifyReport& report_;
     std::multimap<std::int64_t, Claim> claims_;  // by size, those not come by yet
@@ -71,6 +77,16 @@ private:
 // That the frontier continues the newest checkpoint at or before its size.
 void verify_start(
     soci::session& session, Backend backend, const ledger::Frontier& start, VerifyReport& report
+);
+
+// The answers of requests: every event has one, and those that are sealed are as they were given.
+// Of a part, those whose first event is in [options.from, to).
+void verify_answers(
+    soci::session& session,
+    Backend backend,
+    const VerifyOptions& options,
+    std::int64_t to,
+    VerifyReport& report
 );
 
 // Versions, and every read model against the fold.
