@@ -2,12 +2,13 @@
 
 namespace ladder::access {
 
-base::Result<v1::Actor> caller_of(const http::Call& call) {
-    return call.actor();
-}
-
-std::string_view warning() {
-    return "access control is off: whoever reaches this address may act as anyone";
+v1::Actor Caller::actor() const {
+    v1::Actor actor;
+    if (person) {
+        actor.set_person(person->person());
+    }
+    actor.set_capacity(capacity);
+    return actor;
 }
 
 }  // namespace ladder::access

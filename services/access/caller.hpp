@@ -1,18 +1,29 @@
-// Who calls: the one door that every request passes, where access control will stand.
+// Who calls: a person who was proved, and the capacity in which they call.
 #pragma once
 
-#include "engine/base/result.hpp"
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "db/reader.hpp"
+#include "ladder/v1/access_service.pb.h"
 #include "ladder/v1/common.pb.h"
-#include "services/http/connect.hpp"
 
 namespace ladder::access {
 
-// The person and capacity that a change is made by: what the Ladder-Actor header says, believed.
-// Nothing is proved yet, which is why the server listens on loopback only.
-// Errors: unauthenticated, saying how to write the header.
-[[nodiscard]] base::Result<v1::Actor> caller_of(const http::Call& call);
+// Whoever was let in. What they may do is asked behind the door.
+struct Caller {
+    explicit Caller(db::Reader eyes) : reader{std::move(eyes)} {}
 
-// What the operator is told when the server starts.
-std::string_view warning();
+    db::Reader reader;                         // what they may see; there is none by default
+    std::shared_ptr<const v1::Person> person;  // never null once proved
+    std::string capacity;                      // a role, or empty where the call needs none
+    std::vector<std::string> capacities;       // all that may be named today
+    bool read_only = false;                    // a token that may only read
+
+    // As the journal names them.
+    v1::Actor actor() const;
+};
 
 }  // namespace ladder::access

@@ -16,13 +16,14 @@
 #include "db/stream_reader.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/registers/registers.hpp"
+#include "services/access/access.hpp"
 #include "services/api/audit.hpp"
 #include "services/api/content_room.hpp"
 
 namespace ladder::api {
 
 // Borrows the database and the writer, which must outlive it. Safe from many threads: all state is
-// theirs.
+// theirs. Records are read and commands given through a View, which has somebody's eyes.
 struct Application {
     Application(
         db::Database& opened, db::JournalWriter& started, std::function<base::Instant()> now
@@ -30,22 +31,20 @@ struct Application {
         : database(opened),
           writer(started),
           clock(std::move(now)),
-          cases(opened),
           bodies(opened),
           rulesets(opened),
           observations(opened),
-          streams(opened),
-          documents(opened) {}
+          documents(opened),
+          access(opened, started, clock) {}
 
     db::Database& database;
     db::JournalWriter& writer;
     std::function<base::Instant()> clock;  // UTC
-    db::CaseReader cases;
     db::BodyReader bodies;
     db::RulesetReader rulesets;
     db::ObservationStore observations;
-    db::StreamReader streams;
     db::DocumentStore documents;
+    access::Access access;
     registers::DocumentLimits document_limits{};  // set before anything is served
     AuditSettings audit{};                        // the same
     std::string program;                          // name and version; the same

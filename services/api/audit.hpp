@@ -8,6 +8,7 @@
 #include <string>
 
 #include "engine/base/dates.hpp"
+#include "engine/bundle/format.hpp"
 #include "engine/ledger/note_key.hpp"
 #include "engine/ledger/policy.hpp"
 #include "ladder/v1/audit_service.pb.h"
@@ -18,6 +19,7 @@ namespace ladder::api {
 struct AuditSettings {
     std::optional<ledger::SignerKey> signer;  // none: no checkpoint can be made
     std::optional<ledger::Policy> policy;     // none: no witness may cosign
+    std::size_t bundle_bytes_max = bundle::bundle_bytes_max;
 };
 
 // How the background check of lists against the fold stands. Written by the worker, read by the API

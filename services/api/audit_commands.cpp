@@ -59,12 +59,12 @@ base::Result<db::Ruling> decide_destruction(
 }  // namespace
 
 void destroy_content(
-    Application& app, const v1::Actor& actor, v1::DestroyContentRequest request, Done done
+    const View& app, const v1::Actor& actor, v1::DestroyContentRequest request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
     }
-    auto found = db::DestructionReader{app.database}.find(request.position());
+    auto found = db::DestructionReader{app.database}.find(app.reader, request.position());
     if (!found) {
         return done(found.error());
     }

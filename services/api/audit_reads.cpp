@@ -24,7 +24,7 @@ constexpr std::int64_t from_the_newest = std::numeric_limits<std::int64_t>::max(
 constexpr std::int32_t envelopes_normal = 1000;
 constexpr std::int32_t envelopes_most = 10'000;
 
-v1::Checkpoint to_message(const Application& app, const db::StoredCheckpoint& stored) {
+v1::Checkpoint to_message(const View& app, const db::StoredCheckpoint& stored) {
     v1::Checkpoint checkpoint;
     checkpoint.set_size(stored.checkpoint.size);
     checkpoint.set_root(db::bytes_of(stored.checkpoint.root));
@@ -93,7 +93,7 @@ base::Error no_signing_key() {
 }
 
 // That the note says what was handed out.
-base::Result<void> check_handed_out(Application& app, const ledger::Checkpoint& told) {
+base::Result<void> check_handed_out(const View& app, const ledger::Checkpoint& told) {
     const auto kept = db::CheckpointStore{app.database}.get(told.size);
     if (!kept && kept.error().code != base::Code::not_found) {
         return kept.error();
@@ -131,7 +131,7 @@ std::optional<db::JournalRow> find_row(
 
 }  // namespace
 
-base::Result<db::StoredCheckpoint> checkpoint_of(Application& app, std::int64_t size) {
+base::Result<db::StoredCheckpoint> checkpoint_of(const View& app, std::int64_t size) {
     if (!app.audit.signer) {
         return no_signing_key();
     }
@@ -141,7 +141,7 @@ base::Result<db::StoredCheckpoint> checkpoint_of(Application& app, std::int64_t 
 }
 
 base::Result<v1::GetCheckpointResponse> get_checkpoint(
-    Application& app, const v1::GetCheckpointRequest& request
+    const View& app, const v1::GetCheckpointRequest& request
 ) {
     const auto stored = checkpoint_of(app, request.size());
     if (!stored) {
@@ -154,7 +154,7 @@ base::Result<v1::GetCheckpointResponse> get_checkpoint(
 }
 
 base::Result<v1::ListCheckpointsResponse> list_checkpoints(
-    Application& app, const v1::ListCheckpointsRequest& request
+    const View& app, const v1::ListCheckpointsRequest& request
 ) {
     const auto size = db::page_size_of(page_of(request), db::page_normal, db::page_most);
     if (!size) {
@@ -181,7 +181,7 @@ base::Result<v1::ListCheckpointsResponse> list_checkpoints(
 }
 
 base::Result<v1::AddCosignatureResponse> add_cosignature(
-    Application& app, const v1::AddCosignatureRequest& request
+    const View& app, const v1::AddCosignatureRequest& request
 ) {
     if (!app.audit.signer) {
         return no_signing_key();
@@ -220,7 +220,7 @@ base::Result<v1::AddCosignatureResponse> add_cosignature(
 }
 
 base::Result<v1::GetInclusionProofResponse> get_inclusion_proof(
-    Application& app, const v1::GetInclusionProofRequest& request
+    const View& app, const v1::GetInclusionProofRequest& request
 ) {
     const auto checkpoint = checkpoint_of(app, request.size());
     if (!checkpoint) {
@@ -244,6 +244,12 @@ base::Result<v1::GetInclusionProofResponse> get_inclusion_proof(
                     fmt::format("the event of position {} is missing", position),
                     {}};
             }
+            if (!db::Eyes{session, backend, app.reader}.see_stream(row->envelope.stream())) {
+                return base::Error{
+                    base::Code::not_found,
+                    fmt::format("the event of position {} is not one that you see", position),
+                    {}};
+            }
             auto hashes =
                 db::Tree{session, backend}.roots(ledger::inclusion_ranges(position, size));
             if (!hashes) {
@@ -261,7 +267,7 @@ base::Result<v1::GetInclusionProofResponse> get_inclusion_proof(
 }
 
 base::Result<v1::GetConsistencyProofResponse> get_consistency_proof(
-    Application& app, const v1::GetConsistencyProofRequest& request
+    const View& app, const v1::GetConsistencyProofRequest& request
 ) {
     return app.database.read(
         [&](soci::session& session) -> base::Result<v1::GetConsistencyProofResponse> {
@@ -300,7 +306,7 @@ base::Result<v1::GetConsistencyProofResponse> get_consistency_proof(
 }
 
 base::Result<v1::ListJournalResponse> list_journal(
-    Application& app, const v1::ListJournalRequest& request
+    const View& app, const v1::ListJournalRequest& request
 ) {
     const auto count =
         db::page_size_of({request.page_size(), {}}, envelopes_normal, envelopes_most);
@@ -311,28 +317,39 @@ base::Result<v1::ListJournalResponse> list_journal(
         const auto backend = app.database.backend();
         v1::ListJournalResponse response;
         response.set_size(db::read_head(session, backend).size);
-        db::Parameters parameters{{}, {{"from", request.from_position()}, {"limit", *count}}};
+        db::Parameters parameters{{}, {{"from", request.from_position()}}};
         std::string only;
         if (!request.stream().empty()) {
             only = "AND stream = :stream ";
             parameters.texts["stream"] = request.stream();
         }
-        db::read_journal(
-            session,
-            backend,
-            "WHERE position >= :from " + only + "ORDER BY position LIMIT :limit",
-            parameters,
-            [&](db::JournalRow&& row) {
-                *response.add_envelopes() = std::move(row.envelope);
-                return true;
-            }
-        );
+        db::Eyes eyes{session, backend, app.reader};
+        parameters.integers["limit"] = *count;
+        for (bool more = true; more;) {
+            std::int64_t read = 0;
+            db::read_journal(
+                session,
+                backend,
+                "WHERE position >= :from " + only + "ORDER BY position LIMIT :limit",
+                db::Parameters(parameters),
+                [&](db::JournalRow&& row) {
+                    ++read;
+                    parameters.integers["from"] = row.envelope.position() + 1;
+                    if (eyes.see_stream(row.envelope.stream())) {
+                        *response.add_envelopes() = std::move(row.envelope);
+                    }
+                    return response.envelopes_size() < *count;
+                }
+            );
+            // Entries left out may have left too few; then more are read.
+            more = read == *count && response.envelopes_size() < *count;
+        }
         return response;
     });
 }
 
 base::Result<v1::ListDestructionsResponse> list_destructions(
-    Application& app, const v1::ListDestructionsRequest& request
+    const View& app, const v1::ListDestructionsRequest& request
 ) {
     const auto size = db::page_size_of(page_of(request), db::page_normal, db::page_most);
     if (!size) {
@@ -342,7 +359,9 @@ base::Result<v1::ListDestructionsResponse> list_destructions(
     if (!before) {
         return before.error();
     }
-    auto found = db::DestructionReader{app.database}.list(*before, static_cast<std::size_t>(*size));
+    auto found = db::DestructionReader{app.database}.list(
+        app.reader, *before, static_cast<std::size_t>(*size)
+    );
     if (!found) {
         return found.error();
     }
@@ -359,7 +378,7 @@ base::Result<v1::ListDestructionsResponse> list_destructions(
 }
 
 base::Result<v1::GetVerificationResponse> get_verification(
-    Application& app, const v1::GetVerificationRequest& /*request*/
+    const View& app, const v1::GetVerificationRequest& /*request*/
 ) {
     return app.fold->now();
 }

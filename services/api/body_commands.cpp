@@ -169,7 +169,7 @@ base::Result<db::Ruling> decide_peer_groups(
 }  // namespace
 
 void register_bodies(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RegisterBodiesRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RegisterBodiesRequest request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -188,10 +188,7 @@ void register_bodies(
 }
 
 void record_peer_groups(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::RecordPeerGroupsRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordPeerGroupsRequest request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());

@@ -1,9 +1,9 @@
 // Registering bodies and recording peer groups.
 #pragma once
 
-#include "db/journal_writer.hpp"
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/common.pb.h"
+#include "services/api/desk.hpp"
 #include "services/api/submit.hpp"
 
 namespace ladder::api {
@@ -12,16 +12,13 @@ namespace ladder::api {
 // there is no role yet to ask. Errors: invalid_argument with every violation; already_exists;
 // permission_denied; those of JournalWriter::submit().
 void register_bodies(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RegisterBodiesRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RegisterBodiesRequest request, Done done
 );
 
 // Records a set of peer groups. The same set again changes nothing. Errors: invalid_argument with
 // every violation; not_found for unknown bodies; permission_denied; those of submit().
 void record_peer_groups(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::RecordPeerGroupsRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordPeerGroupsRequest request, Done done
 );
 
 }  // namespace ladder::api

@@ -5,7 +5,7 @@
 
 namespace ladder::api {
 
-base::Result<v1::GetBodyResponse> get_body(Application& app, const v1::GetBodyRequest& request) {
+base::Result<v1::GetBodyResponse> get_body(const View& app, const v1::GetBodyRequest& request) {
     if (const auto id = base::id_of(request.name(), "bodies", "name"); !id) {
         return id.error();
     }
@@ -23,7 +23,7 @@ base::Result<v1::GetBodyResponse> get_body(Application& app, const v1::GetBodyRe
 }
 
 base::Result<v1::ListBodiesResponse> list_bodies(
-    Application& app, const v1::ListBodiesRequest& request
+    const View& app, const v1::ListBodiesRequest& request
 ) {
     if (!v1::BodyKind_IsValid(request.kind())) {
         return base::field_error("kind", "give a kind such as BODY_KIND_POLICE_FORCE, or none");
@@ -42,7 +42,7 @@ base::Result<v1::ListBodiesResponse> list_bodies(
 }
 
 base::Result<v1::ListPeerGroupsResponse> list_peer_groups(
-    Application& app, const v1::ListPeerGroupsRequest& request
+    const View& app, const v1::ListPeerGroupsRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {

@@ -1,6 +1,9 @@
 // Names, checkpoint and head of a bundle; what it holds is read by db.
 #include "services/api/bundle.hpp"
 
+#include <limits>
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "db/bundle_source.hpp"
@@ -8,10 +11,14 @@
 #include "engine/bundle/scope.hpp"
 #include "engine/ledger/merkle.hpp"
 #include "services/api/audit_reads.hpp"
+#include "services/api/permission.hpp"
 
 namespace ladder::api {
 
 namespace {
+
+// A witness that is further behind than this has stopped.
+constexpr std::int64_t checkpoints_looked_at = 1000;
 
 // Errors: invalid_argument.
 base::Result<void> check_bundle_name(const std::string& name) {
@@ -44,11 +51,41 @@ std::string file_name_of(const std::string& name) {
     return file + ".ladder-bundle";
 }
 
+// The newest checkpoint that the quorum of witnesses cosigned; none without a policy.
+base::Result<std::optional<db::StoredCheckpoint>> newest_witnessed(const View& app) {
+    if (!app.audit.policy) {
+        return std::optional<db::StoredCheckpoint>{};
+    }
+    constexpr auto any = std::numeric_limits<std::int64_t>::max();
+    auto found = db::CheckpointStore{app.database}.list(any, checkpoints_looked_at);
+    if (!found) {
+        return found.error();
+    }
+    for (auto& stored : *found) {
+        const auto note = ledger::parse_note(stored.note());
+        if (note &&
+            ledger::has_quorum(*app.audit.policy, ledger::cosigners_of(*note, *app.audit.policy))) {
+            return std::optional{std::move(stored)};
+        }
+    }
+    return std::optional<db::StoredCheckpoint>{};
+}
+
 }  // namespace
 
 base::Result<v1::ExportBundleResponse> export_bundle(
-    Application& app, const v1::Actor& actor, const v1::ExportBundleRequest& request
+    const View& app, const v1::Actor& actor, const v1::ExportBundleRequest& request
 ) {
+    const auto ruleset = app.rulesets.indexed("");
+    if (const auto may = require_permission(
+            ruleset ? ruleset->get() : nullptr,
+            actor,
+            v1::PERMISSION_EXPORT,
+            BeforeFirstRuleset::refused
+        );
+        !may) {
+        return may.error();
+    }
     if (const auto named = check_bundle_name(request.name()); !named) {
         return named.error();
     }
@@ -62,10 +99,16 @@ base::Result<v1::ExportBundleResponse> export_bundle(
     if (!checkpoint) {
         return checkpoint.error();
     }
+    auto witnessed = newest_witnessed(app);
+    if (!witnessed) {
+        return witnessed.error();
+    }
     db::BundleWish wish;
     wish.name = request.name();
     wish.known_at = known_at->at;
     wish.tree_size = checkpoint->checkpoint.size;
+    wish.preferred = std::move(*witnessed);
+    wish.bytes_max = app.audit.bundle_bytes_max;
     wish.include_documents = request.include_documents();
     wish.marking_max = request.marking_max();
     *wish.head.mutable_made_at() = base::to_timestamp(app.clock());
@@ -73,7 +116,7 @@ base::Result<v1::ExportBundleResponse> export_bundle(
     wish.head.set_checkpoint(checkpoint->note());
     wish.head.set_verifier_key(app.audit.signer->verifier.text());
     wish.head.set_program(app.program);
-    auto file = db::BundleSource{app.database}.make(wish);
+    auto file = db::BundleSource{app.database}.make(app.reader, wish);
     if (!file) {
         return file.error();
     }

@@ -3,7 +3,7 @@
 
 #include "engine/base/result.hpp"
 #include "ladder/v1/audit_service.pb.h"
-#include "services/api/application.hpp"
+#include "services/api/view.hpp"
 
 namespace ladder::api {
 
@@ -11,7 +11,7 @@ namespace ladder::api {
 // to it. Blocks. Errors: those of audit_service.proto; invalid_argument for the name or known_at;
 // failed_precondition without a signing key; unavailable; data_loss.
 [[nodiscard]] base::Result<v1::ExportBundleResponse> export_bundle(
-    Application& app, const v1::Actor& actor, const v1::ExportBundleRequest& request
+    const View& app, const v1::Actor& actor, const v1::ExportBundleRequest& request
 );
 
 }  // namespace ladder::api

@@ -95,11 +95,7 @@ base::Result<db::Ruling> decide_on_case(
 
 template <class Response, class Request>
 void submit_on_case(
-    std::string_view method,
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    Request request,
-    Done done
+    std::string_view method, const Desk& writer, const v1::Actor& actor, Request request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -115,6 +111,7 @@ void submit_on_case(
 }
 
 base::Result<db::Ruling> decide_opening(
+    const Desk& desk,
     const v1::OpenCaseRequest& request,
     const v1::Actor& actor,
     db::Aggregates& aggregates,
@@ -123,6 +120,10 @@ base::Result<db::Ruling> decide_opening(
     const auto ruleset = aggregates.find_ruleset("");
     if (!ruleset) {
         return no_ruleset("");
+    }
+    // Asked first: the answer must not tell whether there is one.
+    if (const auto may = desk.may_open(*ruleset, request.body(), request.subject()); !may) {
+        return may.error();
     }
     const auto* body = aggregates.find_body(request.body());
     if (body == nullptr) {
@@ -151,9 +152,7 @@ base::Result<db::Ruling> decide_opening(
 
 }  // namespace
 
-void open_case(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::OpenCaseRequest request, Done done
-) {
+void open_case(const Desk& writer, const v1::Actor& actor, v1::OpenCaseRequest request, Done done) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
     }
@@ -161,14 +160,14 @@ void open_case(
         return done(id.error());
     }
     auto work = work_for("CaseService/OpenCase", actor, request, std::move(done));
-    work.decide = [request = std::move(request), actor](
+    work.decide = [writer, request = std::move(request), actor](
                       db::Aggregates& aggregates, const db::Stamp& stamp
-                  ) { return decide_opening(request, actor, aggregates, stamp); };
+                  ) { return decide_opening(writer, request, actor, aggregates, stamp); };
     writer.submit(std::move(work));
 }
 
 void raise_concern(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RaiseConcernRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RaiseConcernRequest request, Done done
 ) {
     submit_on_case<v1::RaiseConcernResponse>(
         "CaseService/RaiseConcern", writer, actor, std::move(request), std::move(done)
@@ -176,7 +175,7 @@ void raise_concern(
 }
 
 void close_concern(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CloseConcernRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CloseConcernRequest request, Done done
 ) {
     submit_on_case<v1::CloseConcernResponse>(
         "CaseService/CloseConcern", writer, actor, std::move(request), std::move(done)
@@ -184,7 +183,7 @@ void close_concern(
 }
 
 void record_fact(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordFactRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordFactRequest request, Done done
 ) {
     submit_on_case<v1::RecordFactResponse>(
         "CaseService/RecordFact", writer, actor, std::move(request), std::move(done)
@@ -192,10 +191,7 @@ void record_fact(
 }
 
 void record_recommendation(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::RecordRecommendationRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordRecommendationRequest request, Done done
 ) {
     submit_on_case<v1::RecordRecommendationResponse>(
         "CaseService/RecordRecommendation", writer, actor, std::move(request), std::move(done)
@@ -203,7 +199,7 @@ void record_recommendation(
 }
 
 void record_decision(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordDecisionRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordDecisionRequest request, Done done
 ) {
     submit_on_case<v1::RecordDecisionResponse>(
         "CaseService/RecordDecision", writer, actor, std::move(request), std::move(done)
@@ -211,7 +207,7 @@ void record_decision(
 }
 
 void correct_decision(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CorrectDecisionRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CorrectDecisionRequest request, Done done
 ) {
     submit_on_case<v1::CorrectDecisionResponse>(
         "CaseService/CorrectDecision", writer, actor, std::move(request), std::move(done)

@@ -7,7 +7,7 @@
 
 namespace ladder::api {
 
-base::Result<v1::GetCaseResponse> get_case(Application& app, const v1::GetCaseRequest& request) {
+base::Result<v1::GetCaseResponse> get_case(const View& app, const v1::GetCaseRequest& request) {
     if (const auto id = base::id_of(request.name(), "cases", "name"); !id) {
         return id.error();
     }
@@ -25,7 +25,7 @@ base::Result<v1::GetCaseResponse> get_case(Application& app, const v1::GetCaseRe
 }
 
 base::Result<v1::ListCasesResponse> list_cases(
-    Application& app, const v1::ListCasesRequest& request
+    const View& app, const v1::ListCasesRequest& request
 ) {
     Problems problems;
     if (!request.body().empty()) {
@@ -50,7 +50,7 @@ base::Result<v1::ListCasesResponse> list_cases(
 }
 
 base::Result<v1::ListCaseEventsResponse> list_case_events(
-    Application& app, const v1::ListCaseEventsRequest& request
+    const View& app, const v1::ListCaseEventsRequest& request
 ) {
     if (const auto id = base::id_of(request.name(), "cases", "name"); !id) {
         return id.error();
@@ -69,7 +69,7 @@ base::Result<v1::ListCaseEventsResponse> list_case_events(
 }
 
 base::Result<v1::ListProposalsResponse> list_proposals(
-    Application& app, const v1::ListProposalsRequest& request
+    const View& app, const v1::ListProposalsRequest& request
 ) {
     Problems problems;
     if (!request.body().empty()) {

@@ -175,7 +175,7 @@ base::Result<db::Ruling> decide_migration(
 template <class Request>
 void submit_record(
     std::string_view method,
-    db::JournalWriter& writer,
+    const Desk& writer,
     const v1::Actor& actor,
     Request request,
     Done done,
@@ -209,7 +209,7 @@ bool refuse_early(const v1::Actor& actor, const Request& request, const Done& do
 }  // namespace
 
 void link_cases(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::LinkCasesRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::LinkCasesRequest request, Done done
 ) {
     if (!refuse_early(actor, request, done)) {
         submit_record(
@@ -218,9 +218,7 @@ void link_cases(
     }
 }
 
-void add_note(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::AddNoteRequest request, Done done
-) {
+void add_note(const Desk& writer, const v1::Actor& actor, v1::AddNoteRequest request, Done done) {
     if (!refuse_early(actor, request, done)) {
         submit_record(
             "CaseService/AddNote",
@@ -234,7 +232,7 @@ void add_note(
 }
 
 void migrate_case(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::MigrateCaseRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::MigrateCaseRequest request, Done done
 ) {
     if (!refuse_early(actor, request, done)) {
         submit_record(

@@ -22,7 +22,7 @@ std::vector<registers::ReceivedPart> received_parts(const v1::AddDocumentRequest
 // Decides on what can be told without the record, so that nobody fills the store with what will be
 // refused. What it is about is taken to exist, and its name to be free: the writer knows.
 base::Result<void> decide_ahead(
-    const Application& app,
+    const View& app,
     const v1::Actor& actor,
     const v1::AddDocumentRequest& request,
     const std::vector<registers::ReceivedPart>& received
@@ -40,7 +40,7 @@ base::Result<void> decide_ahead(
     return decided ? base::Result<void>{} : decided.error();
 }
 
-base::Result<void> store_contents(const Application& app, const v1::AddDocumentRequest& request) {
+base::Result<void> store_contents(const View& app, const v1::AddDocumentRequest& request) {
     for (const auto& part : request.parts()) {
         if (const auto stored = app.documents.put(part.content()); !stored) {
             return stored.error();
@@ -52,7 +52,7 @@ base::Result<void> store_contents(const Application& app, const v1::AddDocumentR
 }  // namespace
 
 void add_document(
-    Application& app, const v1::Actor& actor, v1::AddDocumentRequest request, const Done& done
+    const View& app, const v1::Actor& actor, v1::AddDocumentRequest request, const Done& done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -95,7 +95,7 @@ void add_document(
 }
 
 void change_marking(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::ChangeMarkingRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::ChangeMarkingRequest request, Done done
 ) {
     submit_on_record<v1::ChangeMarkingResponse, v1::Document>(
         "DocumentService/ChangeMarking",

@@ -13,7 +13,7 @@ namespace ladder::api {
 namespace {
 
 base::Result<v1::DocumentPart> find_part(
-    const Application& app,
+    const View& app,
     const std::string& name,
     const std::string& id,
     const db::KnownAt& known_at = {}
@@ -71,7 +71,7 @@ std::pair<std::string, std::string> named_in(std::string_view path) {
 }  // namespace
 
 base::Result<v1::GetDocumentResponse> get_document(
-    Application& app, const v1::GetDocumentRequest& request
+    const View& app, const v1::GetDocumentRequest& request
 ) {
     if (const auto id = base::id_of(request.name(), "documents", "name"); !id) {
         return id.error();
@@ -90,7 +90,7 @@ base::Result<v1::GetDocumentResponse> get_document(
 }
 
 base::Result<v1::ListDocumentsResponse> list_documents(
-    Application& app, const v1::ListDocumentsRequest& request
+    const View& app, const v1::ListDocumentsRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
@@ -113,7 +113,7 @@ base::Result<v1::ListDocumentsResponse> list_documents(
 }
 
 base::Result<v1::GetContentResponse> get_content(
-    Application& app, const v1::GetContentRequest& request, Held& held
+    const View& app, const v1::GetContentRequest& request, Held& held
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
@@ -140,7 +140,11 @@ base::Result<v1::GetContentResponse> get_content(
     return response;
 }
 
-http::Response download(Application& app, const http::Request& request) {
+std::string document_named_in(const http::Request& request) {
+    return named_in(request.path).first;
+}
+
+http::Response download(const View& app, const http::Request& request) {
     const auto [name, id] = named_in(request.path);
     const auto part = find_part(app, name, id);
     if (!part) {

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
 
+#include "engine/access/rights.hpp"
+#include "engine/definition/compartments.hpp"
 #include "engine/evidence/evaluate.hpp"
 #include "engine/record/proposals.hpp"
 #include "services/api/case_names.hpp"
@@ -49,7 +51,7 @@ std::string evaluation_name(const v1::EvaluateRequest& request) {
     );
 }
 
-base::Result<void> check_request(Application& app, const v1::EvaluateRequest& request) {
+base::Result<void> check_request(const View& app, const v1::EvaluateRequest& request) {
     Problems problems;
     problems.check_date("periodEnd", request.period_end(), true);
     if (!request.body().empty()) {
@@ -66,7 +68,7 @@ base::Result<void> check_request(Application& app, const v1::EvaluateRequest& re
     return {};
 }
 
-base::Result<std::shared_ptr<const definition::Ruleset>> ruleset_in_force(Application& app) {
+base::Result<std::shared_ptr<const definition::Ruleset>> ruleset_in_force(const View& app) {
     auto ruleset = app.rulesets.indexed("");
     if (!ruleset && ruleset.error().code == base::Code::not_found) {
         return no_ruleset_published();
@@ -74,9 +76,48 @@ base::Result<std::shared_ptr<const definition::Ruleset>> ruleset_in_force(Applic
     return ruleset;
 }
 
+bool is_seen(
+    const v1::TriggerDefinition& trigger,
+    const definition::Ruleset& ruleset,
+    const access::Rights& rights
+) {
+    access::Label label;
+    label.compartments = definition::compartments_of(ruleset, trigger.subject());
+    for (const auto& indicator : trigger.indicators()) {
+        const auto more = definition::compartments_of_indicator(ruleset, indicator);
+        label.compartments.insert(label.compartments.end(), more.begin(), more.end());
+    }
+    return access::is_cleared(rights, label);
+}
+
+// The rules as far as the caller sees what they speak of: nobody learns from findings, or from
+// their number, what is in a compartment they were not let into.
+std::shared_ptr<const definition::Ruleset> as_seen(
+    const std::shared_ptr<const definition::Ruleset>& ruleset, const db::Reader& reader
+) {
+    if (reader.sees_everything()) {
+        return ruleset;
+    }
+    const auto& triggers = ruleset->definition().triggers();
+    const auto seen = [&](const auto& trigger) {
+        return is_seen(trigger, *ruleset, *reader.rights());
+    };
+    if (std::all_of(triggers.begin(), triggers.end(), seen)) {
+        return ruleset;
+    }
+    auto definition = ruleset->definition();
+    definition.clear_triggers();
+    for (const auto& trigger : triggers) {
+        if (seen(trigger)) {
+            *definition.add_triggers() = trigger;
+        }
+    }
+    return std::make_shared<const definition::Ruleset>(ruleset->name(), std::move(definition));
+}
+
 // Everything up to the writer: reads, judges and names.
 base::Result<std::shared_ptr<Run>> prepare(
-    Application& app, const v1::Actor& actor, const v1::EvaluateRequest& request
+    const View& app, const v1::Actor& actor, const v1::EvaluateRequest& request
 ) {
     if (const auto sound = check_request(app, request); !sound) {
         return sound.error();
@@ -85,10 +126,11 @@ base::Result<std::shared_ptr<Run>> prepare(
     if (!known_at) {
         return known_at.error();
     }
-    const auto ruleset = ruleset_in_force(app);
+    auto ruleset = ruleset_in_force(app);
     if (!ruleset) {
         return ruleset.error();
     }
+    *ruleset = as_seen(*ruleset, app.reader);
     if (const auto may = require_permission(
             ruleset->get(), actor, v1::PERMISSION_EVALUATE, BeforeFirstRuleset::refused
         );
@@ -214,7 +256,7 @@ base::Result<db::Ruling> decide_run(
 }  // namespace
 
 void evaluate(
-    Application& app, const v1::Actor& actor, const v1::EvaluateRequest& request, const Done& done
+    const View& app, const v1::Actor& actor, const v1::EvaluateRequest& request, const Done& done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -230,7 +272,7 @@ void evaluate(
     app.writer.submit(std::move(work));
 }
 
-base::Result<v1::JudgeResponse> judge(Application& app, const v1::JudgeRequest& request) {
+base::Result<v1::JudgeResponse> judge(const View& app, const v1::JudgeRequest& request) {
     Problems problems;
     problems.check_date("periodEnd", request.period_end(), true);
     problems.check_name("body", request.body(), "bodies");

@@ -4,8 +4,8 @@
 #include "engine/base/result.hpp"
 #include "ladder/v1/common.pb.h"
 #include "ladder/v1/evaluation_service.pb.h"
-#include "services/api/application.hpp"
 #include "services/api/submit.hpp"
+#include "services/api/view.hpp"
 
 namespace ladder::api {
 
@@ -16,13 +16,13 @@ namespace ladder::api {
 // for the body; permission_denied; failed_precondition without a ruleset; aborted if a ruleset was
 // published meanwhile; those of JournalWriter::submit().
 void evaluate(
-    Application& app, const v1::Actor& actor, const v1::EvaluateRequest& request, const Done& done
+    const View& app, const v1::Actor& actor, const v1::EvaluateRequest& request, const Done& done
 );
 
 // Errors: invalid_argument; not_found for the indicator or the body; failed_precondition without a
 // ruleset.
 [[nodiscard]] base::Result<v1::JudgeResponse> judge(
-    Application& app, const v1::JudgeRequest& request
+    const View& app, const v1::JudgeRequest& request
 );
 
 }  // namespace ladder::api

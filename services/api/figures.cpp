@@ -14,7 +14,7 @@
 namespace ladder::api {
 
 base::Result<evidence::Panels> read_panels(
-    Application& app,
+    const View& app,
     const definition::Ruleset& ruleset,
     const db::KnownAt& known_at,
     std::int64_t before
@@ -38,7 +38,7 @@ base::Result<evidence::Panels> read_panels(
 }
 
 base::Result<evidence::Panels> read_panels(
-    Application& app,
+    const View& app,
     const std::vector<std::string>& indicators,
     const db::KnownAt& known_at,
     std::int64_t before
@@ -56,7 +56,7 @@ base::Result<evidence::Panels> read_panels(
     for (const auto& body : *bodies) {
         entries.push_back({body.name(), body.short_title(), body.kind(), body.country()});
     }
-    auto known = app.observations.figures(indicators, entries, known_at, before);
+    auto known = app.observations.figures(app.reader, indicators, entries, known_at, before);
     if (!known) {
         return known.error();
     }

@@ -10,7 +10,7 @@
 #include "engine/base/result.hpp"
 #include "engine/definition/ruleset.hpp"
 #include "engine/evidence/panels.hpp"
-#include "services/api/application.hpp"
+#include "services/api/view.hpp"
 
 namespace ladder::api {
 
@@ -18,7 +18,7 @@ namespace ladder::api {
 // bodies that are registered now; figures only of imports recorded before a journal position.
 // Blocks. Errors: unavailable.
 [[nodiscard]] base::Result<evidence::Panels> read_panels(
-    Application& app,
+    const View& app,
     const definition::Ruleset& ruleset,
     const db::KnownAt& known_at,
     std::int64_t before = std::numeric_limits<std::int64_t>::max()
@@ -26,7 +26,7 @@ namespace ladder::api {
 
 // The same of these indicators alone.
 [[nodiscard]] base::Result<evidence::Panels> read_panels(
-    Application& app,
+    const View& app,
     const std::vector<std::string>& indicators,
     const db::KnownAt& known_at,
     std::int64_t before = std::numeric_limits<std::int64_t>::max()

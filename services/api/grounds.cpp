@@ -29,7 +29,7 @@ std::vector<std::string> decisions_on(const v1::Case& state, const std::string& 
 }
 
 base::Result<std::vector<v1::Proposal>> all_proposals(
-    Application& app, const std::string& body, const db::KnownAt& known_at
+    const View& app, const std::string& body, const db::KnownAt& known_at
 ) {
     std::vector<v1::Proposal> all;
     db::PageRequest page{db::page_most, {}};
@@ -47,7 +47,7 @@ base::Result<std::vector<v1::Proposal>> all_proposals(
 }  // namespace
 
 base::Result<std::vector<StandingGround>> standing_grounds(
-    Application& app, const std::string& body, const db::KnownAt& known_at
+    const View& app, const std::string& body, const db::KnownAt& known_at
 ) {
     auto proposals = all_proposals(app, body, known_at);
     if (!proposals) {
@@ -68,8 +68,12 @@ base::Result<std::vector<StandingGround>> standing_grounds(
         });
         for (auto& proposal : of_case) {
             auto decisions = decisions_on(*state, proposal.id());
-            if (proposal.cleared_on().empty() || !decisions.empty()) {
-                grounds.push_back({std::move(proposal), std::move(decisions)});
+            const bool cleared = !proposal.cleared_on().empty();
+            if (!cleared || !decisions.empty()) {
+                grounds.push_back({proposal, decisions, false});
+            }
+            if (cleared) {
+                grounds.push_back({std::move(proposal), std::move(decisions), true});
             }
         }
     }

@@ -221,7 +221,7 @@ base::Result<db::Ruling> decide_sealing(
 
 // Submits and waits for the commit.
 base::Result<std::string> seal(
-    Application& app,
+    const View& app,
     const v1::Actor& actor,
     const v1::ImportObservationsRequest& request,
     const Sealing& sealing,
@@ -264,7 +264,7 @@ v1::ObservationsImported sealed_by(
 // One try: classified against the newest import, staged and sealed. `overtaken` if another import
 // was sealed in between.
 base::Result<std::string> attempt(
-    Application& app,
+    const View& app,
     const v1::Actor& actor,
     const ImportedFile& file,
     const ImportProgress& progress,
@@ -302,7 +302,7 @@ base::Result<std::string> attempt(
 }  // namespace
 
 base::Result<std::string> import_observations(
-    Application& app,
+    const View& app,
     const v1::Actor& actor,
     const v1::ImportObservationsRequest& request,
     const ImportProgress& progress

@@ -6,8 +6,8 @@
 #include "engine/base/result.hpp"
 #include "ladder/v1/common.pb.h"
 #include "ladder/v1/indicator_service.pb.h"
-#include "services/api/application.hpp"
 #include "services/api/submit.hpp"
+#include "services/api/view.hpp"
 
 namespace ladder::api {
 
@@ -21,7 +21,7 @@ using ImportProgress = std::function<void(std::size_t done, std::size_t total)>;
 // permission_denied; failed_precondition without a ruleset; aborted if other nodes keep importing;
 // those of JournalWriter::submit().
 [[nodiscard]] base::Result<std::string> import_observations(
-    Application& app,
+    const View& app,
     const v1::Actor& actor,
     const v1::ImportObservationsRequest& request,
     const ImportProgress& progress = {}

@@ -27,7 +27,7 @@ struct Ground {
 
 // Errors: those of the reads.
 template <class Request>
-base::Result<Ground> ground_of(Application& app, const Request& request) {
+base::Result<Ground> ground_of(const View& app, const Request& request) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
         return known_at.error();
@@ -74,7 +74,7 @@ void check_asked(Problems& problems, const Request& request) {
 }  // namespace
 
 base::Result<v1::GetControlChartResponse> get_control_chart(
-    Application& app, const v1::GetControlChartRequest& request
+    const View& app, const v1::GetControlChartRequest& request
 ) {
     Problems problems;
     check_asked(problems, request);
@@ -107,7 +107,7 @@ base::Result<v1::GetControlChartResponse> get_control_chart(
 }
 
 base::Result<v1::ComparePeersResponse> compare_peers(
-    Application& app, const v1::ComparePeersRequest& request
+    const View& app, const v1::ComparePeersRequest& request
 ) {
     Problems problems;
     check_asked(problems, request);

@@ -18,7 +18,7 @@ constexpr std::int32_t indicators_max = 1'000;
 }  // namespace
 
 base::Result<v1::ListIndicatorsResponse> list_indicators(
-    Application& app, const v1::ListIndicatorsRequest& request
+    const View& app, const v1::ListIndicatorsRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
@@ -61,7 +61,7 @@ base::Result<v1::ListIndicatorsResponse> list_indicators(
 }
 
 base::Result<v1::ListObservationsResponse> list_observations(
-    Application& app, const v1::ListObservationsRequest& request
+    const View& app, const v1::ListObservationsRequest& request
 ) {
     Problems problems;
     problems.check_date("from", request.from(), false);
@@ -80,6 +80,7 @@ base::Result<v1::ListObservationsResponse> list_observations(
         return known_at.error();
     }
     auto page = app.observations.list(
+        app.reader,
         {request.indicator(),
          request.body(),
          request.from(),
@@ -96,14 +97,31 @@ base::Result<v1::ListObservationsResponse> list_observations(
     return response;
 }
 
-base::Result<v1::ListQuarantinedRowsResponse> list_quarantined_rows(
-    Application& app, const v1::ListQuarantinedRowsRequest& request
+base::Result<v1::ListImportsResponse> list_imports(
+    const View& app, const v1::ListImportsRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
         return known_at.error();
     }
-    auto page = app.observations.quarantined(request.import(), page_of(request), *known_at);
+    auto page = app.observations.imports(app.reader, page_of(request), *known_at);
+    if (!page) {
+        return page.error();
+    }
+    v1::ListImportsResponse response;
+    fill(response, response.mutable_imports(), std::move(*page));
+    return response;
+}
+
+base::Result<v1::ListQuarantinedRowsResponse> list_quarantined_rows(
+    const View& app, const v1::ListQuarantinedRowsRequest& request
+) {
+    const auto known_at = known_at_of(request);
+    if (!known_at) {
+        return known_at.error();
+    }
+    auto page =
+        app.observations.quarantined(app.reader, request.import(), page_of(request), *known_at);
     if (!page) {
         return page.error();
     }
@@ -113,24 +131,17 @@ base::Result<v1::ListQuarantinedRowsResponse> list_quarantined_rows(
 }
 
 base::Result<v1::ListRevisionsResponse> list_revisions(
-    Application& app, const v1::ListRevisionsRequest& request
+    const View& app, const v1::ListRevisionsRequest& request
 ) {
-    Problems problems;
-    if (!request.body().empty()) {
-        problems.check_name("body", request.body(), "bodies");
-    }
-    if (!request.import().empty()) {
-        problems.check_name("import", request.import(), "imports");
-    }
-    if (!problems.empty()) {
-        return problems.error();
-    }
-    const auto known_at = known_at_of(request);
+    const auto known_at = known_at_of_revisions(request);
     if (!known_at) {
         return known_at.error();
     }
     auto page = app.observations.revisions(
-        {request.indicator(), request.body(), request.import()}, page_of(request), *known_at
+        app.reader,
+        {request.indicator(), request.body(), request.import()},
+        page_of(request),
+        *known_at
     );
     if (!page) {
         return page.error();

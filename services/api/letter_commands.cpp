@@ -18,14 +18,17 @@ struct ReadGround {
     std::shared_ptr<const definition::Ruleset> ruleset;
 };
 
-base::Result<ReadGround> read_ground(const Application& app, const std::string& name) {
+base::Result<ReadGround> read_ground(const View& app, const std::string& name) {
     auto procedure = app.streams.get_as<v1::Procedure>(name, {});
     if (!procedure) {
         return procedure.error();
     }
     ReadGround ground{std::move(*procedure), {}, {}, {}};
     if (!ground.procedure.case_name().empty()) {
-        auto its_case = app.cases.get(ground.procedure.case_name(), {});
+        // Of the case the letter takes what its template says, whoever writes it.
+        auto its_case = db::CaseReader{app.database, db::Reader::everything()}.get(
+            ground.procedure.case_name(), {}
+        );
         if (!its_case) {
             return its_case.error();
         }
@@ -91,10 +94,7 @@ db::Ruling letter_ruling(
 }  // namespace
 
 void write_letter(
-    Application& app,
-    const v1::Actor& actor,
-    const v1::WriteLetterRequest& request,
-    const Done& done
+    const View& app, const v1::Actor& actor, const v1::WriteLetterRequest& request, const Done& done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());

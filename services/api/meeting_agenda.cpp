@@ -3,7 +3,10 @@
 #include <iterator>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "engine/base/names.hpp"
+#include "engine/command/words.hpp"
 #include "engine/meetings/propose.hpp"
 #include "services/api/paging.hpp"
 #include "services/api/reads.hpp"
@@ -22,7 +25,7 @@ const std::set<std::string_view>& reply_records() {
 // Every row of a list.
 template <class Message>
 base::Result<std::vector<Message>> every_row(
-    Application& app, const db::Listing& listing, const db::KnownAt& known_at
+    const View& app, const db::Listing& listing, const db::KnownAt& known_at
 ) {
     std::vector<Message> all;
     db::PageRequest page{db::page_most, {}};
@@ -39,7 +42,7 @@ base::Result<std::vector<Message>> every_row(
 
 // When the last meeting of the kind was closed: replies that it could talk about are old.
 base::Result<base::Instant> last_closed(
-    Application& app, const v1::Meeting& meeting, const db::KnownAt& known_at
+    const View& app, const v1::Meeting& meeting, const db::KnownAt& known_at
 ) {
     const auto closed = every_row<v1::MeetingSummary>(
         app,
@@ -70,8 +73,25 @@ base::Result<base::Instant> last_closed(
     return last;
 }
 
+// What was recorded, as the procedure's definition calls it.
+std::string record_words(
+    const definition::Ruleset& ruleset, const v1::Procedure& procedure, const v1::Entry& entry
+) {
+    const auto* definition = ruleset.procedure(procedure.definition());
+    const auto* record =
+        definition == nullptr ? nullptr : definition::find_record(*definition, entry.record());
+    return fmt::format(
+        "{}, {}",
+        record == nullptr ? entry.record() : record->title(),
+        command::date_words(entry.effective_on())
+    );
+}
+
 void add_replies(
-    std::vector<meetings::Reply>& replies, const v1::Procedure& procedure, base::Instant since
+    std::vector<meetings::Reply>& replies,
+    const v1::Procedure& procedure,
+    const definition::Ruleset& ruleset,
+    base::Instant since
 ) {
     for (const auto& entry : procedure.entries()) {
         const auto recorded_at = base::from_timestamp(entry.recorded_at());
@@ -81,7 +101,7 @@ void add_replies(
                 {procedure.name() + "/entries/" + entry.id(),
                  procedure.body(),
                  procedure.case_name(),
-                 entry.record() + " of " + entry.effective_on()}
+                 record_words(ruleset, procedure, entry)}
             );
         }
     }
@@ -89,7 +109,7 @@ void add_replies(
 
 // Procedures: which case each belongs to, and what came in by them.
 base::Result<void> gather_procedures(
-    Application& app,
+    const View& app,
     meetings::AgendaMatter& matter,
     base::Instant since,
     const db::KnownAt& known_at
@@ -106,13 +126,16 @@ base::Result<void> gather_procedures(
             return procedure.error();
         }
         matter.cases_of_procedures[head.name()] = procedure->case_name();
-        add_replies(matter.replies, *procedure, since);
+        add_replies(matter.replies, *procedure, *matter.ruleset, since);
     }
     return {};
 }
 
 base::Result<meetings::AgendaMatter> gather(
-    Application& app, const v1::Meeting& meeting, const db::KnownAt& known_at
+    const View& app,
+    const v1::Meeting& meeting,
+    const definition::Ruleset& ruleset,
+    const db::KnownAt& known_at
 ) {
     auto cases = every_row<v1::CaseSummary>(
         app, {"open-cases", db::Model::cases, "cases/", {{"closed_on", ""}}, {}, {}}, known_at
@@ -152,7 +175,7 @@ base::Result<meetings::AgendaMatter> gather(
         return bodies.error();
     }
     meetings::AgendaMatter matter{
-        std::move(*cases), std::move(*proposals), std::move(*deadlines), {}, {}, {}};
+        std::move(*cases), std::move(*proposals), std::move(*deadlines), {}, {}, {}, &ruleset};
     for (const auto& body : *bodies) {
         matter.bodies[body.name()] = body;
     }
@@ -169,7 +192,7 @@ base::Result<meetings::AgendaMatter> gather(
 }  // namespace
 
 base::Result<v1::ProposeAgendaResponse> propose_agenda(
-    Application& app, const v1::ProposeAgendaRequest& request
+    const View& app, const v1::ProposeAgendaRequest& request
 ) {
     if (const auto id = base::id_of(request.name(), "meetings", "name"); !id) {
         return id.error();
@@ -187,7 +210,7 @@ base::Result<v1::ProposeAgendaResponse> propose_agenda(
         return ruleset.error();
     }
     const auto* kind = (*ruleset)->meeting_kind(meeting->kind());
-    const auto matter = gather(app, *meeting, *known_at);
+    const auto matter = gather(app, *meeting, **ruleset, *known_at);
     if (!matter) {
         return matter.error();
     }

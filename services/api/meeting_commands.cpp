@@ -163,11 +163,7 @@ base::Result<db::Ruling> decide_on_meeting(
 
 template <class Response, class Request>
 void submit_on_meeting(
-    std::string_view method,
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    Request request,
-    Done done
+    std::string_view method, const Desk& writer, const v1::Actor& actor, Request request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -240,7 +236,7 @@ base::Error no_such_meeting(std::string_view name) {
 }
 
 void plan_meeting(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::PlanMeetingRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::PlanMeetingRequest request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -253,7 +249,7 @@ void plan_meeting(
 }
 
 void set_agenda(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::SetAgendaRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::SetAgendaRequest request, Done done
 ) {
     submit_on_meeting<v1::SetAgendaResponse>(
         "MeetingService/SetAgenda", writer, actor, std::move(request), std::move(done)
@@ -261,7 +257,7 @@ void set_agenda(
 }
 
 void freeze_pack(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::FreezePackRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::FreezePackRequest request, Done done
 ) {
     submit_on_meeting<v1::FreezePackResponse>(
         "MeetingService/FreezePack", writer, actor, std::move(request), std::move(done)
@@ -269,10 +265,7 @@ void freeze_pack(
 }
 
 void record_attendance(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::RecordAttendanceRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordAttendanceRequest request, Done done
 ) {
     submit_on_meeting<v1::RecordAttendanceResponse>(
         "MeetingService/RecordAttendance", writer, actor, std::move(request), std::move(done)
@@ -280,7 +273,7 @@ void record_attendance(
 }
 
 void record_recusal(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordRecusalRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordRecusalRequest request, Done done
 ) {
     submit_on_meeting<v1::RecordRecusalResponse>(
         "MeetingService/RecordRecusal", writer, actor, std::move(request), std::move(done)
@@ -288,7 +281,7 @@ void record_recusal(
 }
 
 void record_outcome(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordOutcomeRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordOutcomeRequest request, Done done
 ) {
     submit_on_meeting<v1::RecordOutcomeResponse>(
         "MeetingService/RecordOutcome", writer, actor, std::move(request), std::move(done)
@@ -296,7 +289,7 @@ void record_outcome(
 }
 
 void close_meeting(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CloseMeetingRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CloseMeetingRequest request, Done done
 ) {
     submit_on_meeting<v1::CloseMeetingResponse>(
         "MeetingService/CloseMeeting", writer, actor, std::move(request), std::move(done)
@@ -304,7 +297,7 @@ void close_meeting(
 }
 
 void cancel_meeting(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CancelMeetingRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CancelMeetingRequest request, Done done
 ) {
     submit_on_meeting<v1::CancelMeetingResponse>(
         "MeetingService/CancelMeeting", writer, actor, std::move(request), std::move(done)
@@ -312,7 +305,7 @@ void cancel_meeting(
 }
 
 void correct_minutes(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CorrectMinutesRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CorrectMinutesRequest request, Done done
 ) {
     submit_on_meeting<v1::CorrectMinutesResponse>(
         "MeetingService/CorrectMinutes", writer, actor, std::move(request), std::move(done)

@@ -1,9 +1,9 @@
 // Commands on meetings: each becomes one piece of work for the journal writer.
 #pragma once
 
-#include "db/journal_writer.hpp"
 #include "ladder/v1/common.pb.h"
 #include "ladder/v1/meeting_service.pb.h"
+#include "services/api/desk.hpp"
 #include "services/api/submit.hpp"
 
 namespace ladder::api {
@@ -12,34 +12,31 @@ namespace ladder::api {
 // its error. Errors: those of meetings::decide(); not_found for an unknown meeting; already_exists
 // for one that is planned; unauthenticated without an actor; those of JournalWriter::submit().
 void plan_meeting(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::PlanMeetingRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::PlanMeetingRequest request, Done done
 );
 void set_agenda(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::SetAgendaRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::SetAgendaRequest request, Done done
 );
 void freeze_pack(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::FreezePackRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::FreezePackRequest request, Done done
 );
 void record_attendance(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::RecordAttendanceRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordAttendanceRequest request, Done done
 );
 void record_recusal(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordRecusalRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordRecusalRequest request, Done done
 );
 void record_outcome(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordOutcomeRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordOutcomeRequest request, Done done
 );
 void close_meeting(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CloseMeetingRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CloseMeetingRequest request, Done done
 );
 void cancel_meeting(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CancelMeetingRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CancelMeetingRequest request, Done done
 );
 void correct_minutes(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::CorrectMinutesRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::CorrectMinutesRequest request, Done done
 );
 
 // SHA-256 of a pack's content.

@@ -9,7 +9,7 @@ namespace ladder::api {
 namespace {
 
 // The content of a pack as it was frozen, if it is what its digest says.
-base::Result<v1::PackContent> read_pack(Application& app, const v1::Meeting& meeting) {
+base::Result<v1::PackContent> read_pack(const View& app, const v1::Meeting& meeting) {
     const auto frozen = app.streams.last_event(meeting.name(), "pack_frozen");
     if (!frozen) {
         return frozen.error();
@@ -32,7 +32,7 @@ base::Result<v1::PackContent> read_pack(Application& app, const v1::Meeting& mee
 }  // namespace
 
 base::Result<v1::GetMeetingResponse> get_meeting(
-    Application& app, const v1::GetMeetingRequest& request
+    const View& app, const v1::GetMeetingRequest& request
 ) {
     if (const auto id = base::id_of(request.name(), "meetings", "name"); !id) {
         return id.error();
@@ -58,7 +58,7 @@ base::Result<v1::GetMeetingResponse> get_meeting(
 }
 
 base::Result<v1::ListMeetingsResponse> list_meetings(
-    Application& app, const v1::ListMeetingsRequest& request
+    const View& app, const v1::ListMeetingsRequest& request
 ) {
     if (!v1::MeetingState_IsValid(request.state())) {
         return base::field_error(

@@ -5,6 +5,7 @@
 
 #include "db/known_at.hpp"
 #include "db/page.hpp"
+#include "services/api/problems.hpp"
 
 namespace ladder::api {
 
@@ -19,6 +20,20 @@ template <class Request>
     return db::known_at_of(
         request.has_known_at() ? &request.known_at() : nullptr, request.known_at_mode()
     );
+}
+
+// The same of a list of what imports revised, which may be asked for one body or import. Errors:
+// also invalid_argument for their names.
+template <class Request>
+[[nodiscard]] base::Result<db::KnownAt> known_at_of_revisions(const Request& request) {
+    Problems problems;
+    if (!request.body().empty()) {
+        problems.check_name("body", request.body(), "bodies");
+    }
+    if (!request.import().empty()) {
+        problems.check_name("import", request.import(), "imports");
+    }
+    return problems.empty() ? known_at_of(request) : base::Result<db::KnownAt>(problems.error());
 }
 
 // Moves a page into the response; `items` is its repeated field.

@@ -43,7 +43,7 @@ struct PeerFilter {
 };
 
 base::Result<PeerFilter> filter_of(
-    const Application& app, const v1::ListPeersRequest& request, const db::KnownAt& known_at
+    const View& app, const v1::ListPeersRequest& request, const db::KnownAt& known_at
 ) {
     Problems problems;
     for (const auto& [field, name] :
@@ -74,7 +74,7 @@ base::Result<PeerFilter> filter_of(
 // Every row of a list, page by page.
 template <class Message>
 base::Result<std::vector<Message>> read_whole(
-    const Application& app, const db::Listing& listing, const db::KnownAt& known_at
+    const View& app, const db::Listing& listing, const db::KnownAt& known_at
 ) {
     std::vector<Message> all;
     db::PageRequest page{db::page_most, {}};
@@ -90,7 +90,7 @@ base::Result<std::vector<Message>> read_whole(
 }
 
 base::Result<std::vector<v1::Procedure>> read_commissions(
-    const Application& app, const db::KnownAt& known_at
+    const View& app, const db::KnownAt& known_at
 ) {
     const db::Listing listing{
         "commissions",
@@ -114,7 +114,7 @@ base::Result<std::vector<v1::Procedure>> read_commissions(
 
 }  // namespace
 
-base::Result<v1::GetPeerResponse> get_peer(Application& app, const v1::GetPeerRequest& request) {
+base::Result<v1::GetPeerResponse> get_peer(const View& app, const v1::GetPeerRequest& request) {
     if (const auto id = base::id_of(request.name(), "peers", "name"); !id) {
         return id.error();
     }
@@ -132,7 +132,7 @@ base::Result<v1::GetPeerResponse> get_peer(Application& app, const v1::GetPeerRe
 }
 
 base::Result<v1::ListPeersResponse> list_peers(
-    Application& app, const v1::ListPeersRequest& request
+    const View& app, const v1::ListPeersRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
@@ -177,7 +177,7 @@ base::Result<v1::ListPeersResponse> list_peers(
 }
 
 base::Result<v1::GetCapacityResponse> get_capacity(
-    Application& app, const v1::GetCapacityRequest& request
+    const View& app, const v1::GetCapacityRequest& request
 ) {
     Problems problems;
     problems.check_date("from", request.from(), true);

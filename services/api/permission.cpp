@@ -30,6 +30,8 @@ std::string_view in_words(v1::Permission act) {
             return "publish a ruleset";
         case v1::PERMISSION_DESTROY_CONTENT:
             return "have content destroyed";
+        case v1::PERMISSION_EXPORT:
+            return "export records";
         default:
             return "do this";
     }

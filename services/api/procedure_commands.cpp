@@ -130,11 +130,7 @@ base::Result<db::Ruling> decide_on_procedure(
 
 template <class Response, class Request>
 void submit_on_procedure(
-    std::string_view method,
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    Request request,
-    Done done
+    std::string_view method, const Desk& writer, const v1::Actor& actor, Request request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -176,7 +172,12 @@ base::Result<db::Ruling> decide_start(
     if (!events) {
         return events.error();
     }
-    const auto name = next_procedure_name(aggregates, body, request.definition());
+    const auto name = next_procedure_name(
+        aggregates,
+        body,
+        of_case == nullptr ? v1::SUBJECT_GENERAL : of_case->subject(),
+        request.definition()
+    );
     return procedure_ruling<v1::StartProcedureResponse>(name, std::move(*events));
 }
 
@@ -201,7 +202,7 @@ base::Result<void> check_start_names(const v1::StartProcedureRequest& request) {
 }  // namespace
 
 void start_procedure(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::StartProcedureRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::StartProcedureRequest request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
@@ -217,7 +218,7 @@ void start_procedure(
 }
 
 void record_entry(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordEntryRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordEntryRequest request, Done done
 ) {
     submit_on_procedure<v1::RecordEntryResponse>(
         "ProcedureService/RecordEntry", writer, actor, std::move(request), std::move(done)
@@ -225,16 +226,14 @@ void record_entry(
 }
 
 void withdraw_entry(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::WithdrawEntryRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::WithdrawEntryRequest request, Done done
 ) {
     submit_on_procedure<v1::WithdrawEntryResponse>(
         "ProcedureService/WithdrawEntry", writer, actor, std::move(request), std::move(done)
     );
 }
 
-void take_step(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::TakeStepRequest request, Done done
-) {
+void take_step(const Desk& writer, const v1::Actor& actor, v1::TakeStepRequest request, Done done) {
     submit_on_procedure<v1::TakeStepResponse>(
         "ProcedureService/TakeStep", writer, actor, std::move(request), std::move(done)
     );

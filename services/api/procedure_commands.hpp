@@ -1,9 +1,9 @@
 // Commands on procedures: each becomes one piece of work for the journal writer.
 #pragma once
 
-#include "db/journal_writer.hpp"
 #include "ladder/v1/common.pb.h"
 #include "ladder/v1/procedure_service.pb.h"
+#include "services/api/desk.hpp"
 #include "services/api/submit.hpp"
 
 namespace ladder::api {
@@ -12,16 +12,14 @@ namespace ladder::api {
 // its error. Errors: those of procedures::decide(); not_found for an unknown procedure, case or
 // body; unauthenticated without an actor; those of JournalWriter::submit().
 void start_procedure(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::StartProcedureRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::StartProcedureRequest request, Done done
 );
 void record_entry(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RecordEntryRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordEntryRequest request, Done done
 );
 void withdraw_entry(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::WithdrawEntryRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::WithdrawEntryRequest request, Done done
 );
-void take_step(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::TakeStepRequest request, Done done
-);
+void take_step(const Desk& writer, const v1::Actor& actor, v1::TakeStepRequest request, Done done);
 
 }  // namespace ladder::api

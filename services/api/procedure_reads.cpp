@@ -7,7 +7,7 @@
 namespace ladder::api {
 
 base::Result<v1::GetProcedureResponse> get_procedure(
-    Application& app, const v1::GetProcedureRequest& request
+    const View& app, const v1::GetProcedureRequest& request
 ) {
     if (const auto id = base::id_of(request.name(), "procedures", "name"); !id) {
         return id.error();
@@ -26,7 +26,7 @@ base::Result<v1::GetProcedureResponse> get_procedure(
 }
 
 base::Result<v1::ListProceduresResponse> list_procedures(
-    Application& app, const v1::ListProceduresRequest& request
+    const View& app, const v1::ListProceduresRequest& request
 ) {
     Problems problems;
     if (!request.body().empty()) {
@@ -65,7 +65,7 @@ base::Result<v1::ListProceduresResponse> list_procedures(
 }
 
 base::Result<v1::ListProcedureEventsResponse> list_procedure_events(
-    Application& app, const v1::ListProcedureEventsRequest& request
+    const View& app, const v1::ListProcedureEventsRequest& request
 ) {
     if (const auto id = base::id_of(request.name(), "procedures", "name"); !id) {
         return id.error();

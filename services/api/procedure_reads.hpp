@@ -3,19 +3,19 @@
 
 #include "engine/base/result.hpp"
 #include "ladder/v1/procedure_service.pb.h"
-#include "services/api/application.hpp"
+#include "services/api/view.hpp"
 
 namespace ladder::api {
 
 // Errors of all: invalid_argument for a name, a page or known_at; not_found; unavailable.
 [[nodiscard]] base::Result<v1::GetProcedureResponse> get_procedure(
-    Application& app, const v1::GetProcedureRequest& request
+    const View& app, const v1::GetProcedureRequest& request
 );
 [[nodiscard]] base::Result<v1::ListProceduresResponse> list_procedures(
-    Application& app, const v1::ListProceduresRequest& request
+    const View& app, const v1::ListProceduresRequest& request
 );
 [[nodiscard]] base::Result<v1::ListProcedureEventsResponse> list_procedure_events(
-    Application& app, const v1::ListProcedureEventsRequest& request
+    const View& app, const v1::ListProcedureEventsRequest& request
 );
 
 }  // namespace ladder::api

@@ -11,9 +11,9 @@
 
 #include <google/protobuf/message.h>
 
-#include "db/journal_writer.hpp"
 #include "engine/base/names.hpp"
 #include "engine/registers/registers.hpp"
+#include "services/api/desk.hpp"
 #include "services/api/permission.hpp"
 #include "services/api/submit.hpp"
 
@@ -47,7 +47,7 @@ db::Ruling ruling_on(const std::string& name, command::Events events, State* (Re
 template <class Request>
 void submit_by_newest(
     std::string_view method,
-    db::JournalWriter& writer,
+    const Desk& writer,
     const v1::Actor& actor,
     const Request& request,
     Done done,
@@ -74,7 +74,7 @@ template <class Response, class State, class Request>
 void submit_on_record(
     std::string_view method,
     std::string_view collection,
-    db::JournalWriter& writer,
+    const Desk& writer,
     const v1::Actor& actor,
     Request request,
     Done done,

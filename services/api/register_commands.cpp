@@ -5,7 +5,7 @@
 namespace ladder::api {
 
 void register_peer(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RegisterPeerRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RegisterPeerRequest request, Done done
 ) {
     submit_by_newest(
         "PeerService/RegisterPeer",
@@ -32,7 +32,7 @@ void register_peer(
 }
 
 void update_peer(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::UpdatePeerRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::UpdatePeerRequest request, Done done
 ) {
     if (const auto id = base::id_of(request.peer().name(), "peers", "peer.name"); !id) {
         return done(id.error());
@@ -62,9 +62,7 @@ void update_peer(
     );
 }
 
-void publish(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::PublishRequest request, Done done
-) {
+void publish(const Desk& writer, const v1::Actor& actor, v1::PublishRequest request, Done done) {
     submit_by_newest(
         "DocumentService/Publish",
         writer,
@@ -86,10 +84,7 @@ void publish(
 }
 
 void withdraw_publication(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::WithdrawPublicationRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::WithdrawPublicationRequest request, Done done
 ) {
     submit_on_record<v1::WithdrawPublicationResponse, v1::Publication>(
         "DocumentService/WithdrawPublication",
@@ -103,10 +98,7 @@ void withdraw_publication(
 }
 
 void record_assessments(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::RecordAssessmentsRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordAssessmentsRequest request, Done done
 ) {
     submit_by_newest(
         "AssessmentService/RecordAssessments",
@@ -142,10 +134,7 @@ void record_assessments(
 }
 
 void withdraw_assessment(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::WithdrawAssessmentRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::WithdrawAssessmentRequest request, Done done
 ) {
     submit_on_record<v1::WithdrawAssessmentResponse, v1::Assessment>(
         "AssessmentService/WithdrawAssessment",

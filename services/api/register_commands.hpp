@@ -1,11 +1,11 @@
 // Commands on the registers of peers, publications and assessments.
 #pragma once
 
-#include "db/journal_writer.hpp"
 #include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/common.pb.h"
 #include "ladder/v1/document_service.pb.h"
 #include "ladder/v1/peer_service.pb.h"
+#include "services/api/desk.hpp"
 #include "services/api/submit.hpp"
 
 namespace ladder::api {
@@ -14,31 +14,20 @@ namespace ladder::api {
 // its error. Errors: those of registers::decide(); not_found for an unknown record;
 // failed_precondition if no ruleset is published; those of JournalWriter::submit().
 void register_peer(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::RegisterPeerRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::RegisterPeerRequest request, Done done
 );
 void update_peer(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::UpdatePeerRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::UpdatePeerRequest request, Done done
 );
-void publish(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::PublishRequest request, Done done
-);
+void publish(const Desk& writer, const v1::Actor& actor, v1::PublishRequest request, Done done);
 void withdraw_publication(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::WithdrawPublicationRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::WithdrawPublicationRequest request, Done done
 );
 void record_assessments(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::RecordAssessmentsRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::RecordAssessmentsRequest request, Done done
 );
 void withdraw_assessment(
-    db::JournalWriter& writer,
-    const v1::Actor& actor,
-    v1::WithdrawAssessmentRequest request,
-    Done done
+    const Desk& writer, const v1::Actor& actor, v1::WithdrawAssessmentRequest request, Done done
 );
 
 }  // namespace ladder::api

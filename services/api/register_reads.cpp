@@ -50,7 +50,7 @@ bool holds(const v1::ReferenceDefinition& reference, std::string_view searched) 
 }  // namespace
 
 base::Result<v1::ListPublicationsResponse> list_publications(
-    Application& app, const v1::ListPublicationsRequest& request
+    const View& app, const v1::ListPublicationsRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
@@ -78,7 +78,7 @@ base::Result<v1::ListPublicationsResponse> list_publications(
 }
 
 base::Result<std::vector<v1::Assessment>> assessments_where(
-    Application& app,
+    const View& app,
     std::vector<std::pair<std::string, std::string>> equals,
     const db::KnownAt& known_at
 ) {
@@ -98,7 +98,7 @@ base::Result<std::vector<v1::Assessment>> assessments_where(
 }
 
 base::Result<v1::ListAssessmentsResponse> list_assessments(
-    Application& app, const v1::ListAssessmentsRequest& request
+    const View& app, const v1::ListAssessmentsRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
@@ -150,7 +150,7 @@ base::Result<v1::ListAssessmentsResponse> list_assessments(
 }
 
 base::Result<v1::ListReferencesResponse> list_references(
-    Application& app, const v1::ListReferencesRequest& request
+    const View& app, const v1::ListReferencesRequest& request
 ) {
     if (!request.ruleset().empty() && !request.ruleset().starts_with("rulesets/")) {
         return base::field_error(

@@ -112,7 +112,7 @@ std::vector<reports::EventBetween> between_of(db::Records& records) {
 // Versions of rulesets, each looked up once.
 class Rulesets {
 public:
-    explicit Rulesets(Application& app) : app_{app} {}
+    explicit Rulesets(const View& app) : app_{app} {}
 
     const definition::Ruleset* find(const std::string& name) {
         auto& kept = known_[name];
@@ -130,7 +130,7 @@ private:
         bool looked_up = false;
         std::shared_ptr<const definition::Ruleset> ruleset;
     };
-    Application& app_;
+    const View& app_;
     std::map<std::string, Kept> known_;
 };
 
@@ -164,7 +164,7 @@ v1::RunReportRequest understood(const v1::RunReportRequest& request, const Momen
 }
 
 // The signed checkpoint of the journal that was read, where a key is configured.
-void add_checkpoint(Application& app, v1::RunReportResponse& response) {
+void add_checkpoint(const View& app, v1::RunReportResponse& response) {
     if (!app.audit.signer) {
         return;
     }
@@ -179,7 +179,7 @@ void add_checkpoint(Application& app, v1::RunReportResponse& response) {
 }  // namespace
 
 base::Result<v1::RunReportResponse> run_report(
-    Application& app, const v1::RunReportRequest& request
+    const View& app, const v1::RunReportRequest& request
 ) {
     if (const auto sound = check_query(request); !sound) {
         return sound.error();
@@ -190,7 +190,7 @@ base::Result<v1::RunReportResponse> run_report(
         return moments.error();
     }
     auto records = db::read_records(
-        app.database, {collections_of(request.kind()), moments->then, moments->compared}
+        app.database, app.reader, {collections_of(request.kind()), moments->then, moments->compared}
     );
     if (!records) {
         return records.error();

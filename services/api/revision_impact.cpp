@@ -1,6 +1,7 @@
 #include "services/api/revision_impact.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,7 +15,6 @@
 #include "services/api/figures.hpp"
 #include "services/api/grounds.hpp"
 #include "services/api/paging.hpp"
-#include "services/api/problems.hpp"
 
 namespace ladder::api {
 
@@ -23,7 +23,7 @@ namespace {
 constexpr std::int64_t no_bound = std::numeric_limits<std::int64_t>::max();
 
 // Which figures: as known at a moment, of imports recorded before a position.
-struct View {
+struct Figures {
     db::KnownAt known_at;
     std::int64_t before = no_bound;
     std::string period_end{};  // of the run that read them
@@ -33,7 +33,7 @@ struct View {
 // One report being made. Panels, rulesets and runs are read once each.
 class Report {
 public:
-    Report(Application& app, const db::KnownAt& known_at) : app_{app}, known_at_{known_at} {}
+    Report(const View& app, const db::KnownAt& known_at) : app_{app}, known_at_{known_at} {}
 
     // Only what this import changed: the position of its event.
     void only(std::int64_t import) { import_ = import; }
@@ -43,25 +43,25 @@ public:
 
 private:
     using RulesetPointer = std::shared_ptr<const definition::Ruleset>;
-    using PanelsKey = std::pair<std::string, decltype(View{}.key())>;
+    using PanelsKey = std::pair<std::string, decltype(Figures{}.key())>;
 
-    // What the run that raised a proposal read.
-    base::Result<std::optional<View>> view_of_run(const std::string& evaluation);
+    // What the run that raised or cleared a proposal read.
+    base::Result<std::optional<Figures>> view_of_run(const std::string& evaluation);
     base::Result<RulesetPointer> ruleset(const std::string& name);
     base::Result<const evidence::Panels*> panels(
-        const definition::Ruleset& ruleset, const View& view
+        const definition::Ruleset& ruleset, const Figures& view
     );
     base::Result<void> weigh(
         const StandingGround& ground,
         const std::string& period_end,
-        const View& then,
-        const View& now
+        const Figures& then,
+        const Figures& now
     );
 
-    Application& app_;
+    const View& app_;
     db::KnownAt known_at_;
     std::optional<std::int64_t> import_;
-    std::map<std::string, std::optional<View>> runs_;
+    std::map<std::string, std::optional<Figures>> runs_;
     std::map<std::string, RulesetPointer> rulesets_;
     std::map<PanelsKey, evidence::Panels> panels_;
     std::vector<v1::RevisionImpact> impacts_;
@@ -69,7 +69,7 @@ private:
     std::set<std::string> decisions_;
 };
 
-base::Result<std::optional<View>> Report::view_of_run(const std::string& evaluation) {
+base::Result<std::optional<Figures>> Report::view_of_run(const std::string& evaluation) {
     const auto known = runs_.find(evaluation);
     if (known != runs_.end()) {
         return known->second;
@@ -78,7 +78,7 @@ base::Result<std::optional<View>> Report::view_of_run(const std::string& evaluat
     if (!run) {
         return run.error();
     }
-    std::optional<View> view;
+    std::optional<Figures> view;
     if (*run) {
         const auto& told = (*run)->event.evaluation_run();
         const auto at = base::from_micros(told.known_at_us());
@@ -107,7 +107,7 @@ base::Result<Report::RulesetPointer> Report::ruleset(const std::string& name) {
 }
 
 base::Result<const evidence::Panels*> Report::panels(
-    const definition::Ruleset& ruleset, const View& view
+    const definition::Ruleset& ruleset, const Figures& view
 ) {
     const PanelsKey key{ruleset.name(), view.key()};
     auto kept = panels_.find(key);
@@ -127,7 +127,7 @@ base::Result<const evidence::Panels*> Report::panels(
 }
 
 base::Result<void> Report::add(const StandingGround& ground) {
-    const auto run = view_of_run(ground.proposal.evaluation());
+    const auto run = view_of_run(ground.evaluation());
     if (!run) {
         return run.error();
     }
@@ -138,13 +138,16 @@ base::Result<void> Report::add(const StandingGround& ground) {
         return weigh(ground, (*run)->period_end, **run, {known_at_, no_bound});
     }
     if ((*run)->before > *import_) {
-        return {};  // it was raised on what the import brought
+        return {};  // it was raised, or cleared, on what the import brought
     }
     return weigh(ground, (*run)->period_end, {known_at_, *import_}, {known_at_, *import_ + 1});
 }
 
 base::Result<void> Report::weigh(
-    const StandingGround& ground, const std::string& period_end, const View& then, const View& now
+    const StandingGround& ground,
+    const std::string& period_end,
+    const Figures& then,
+    const Figures& now
 ) {
     const auto& proposal = ground.proposal;
     const auto rules = ruleset(proposal.ruleset());
@@ -184,7 +187,8 @@ base::Result<void> Report::weigh(
 
 v1::ListRevisionImpactsResponse Report::take() {
     std::stable_sort(impacts_.begin(), impacts_.end(), [](const auto& a, const auto& b) {
-        return std::pair{!a.flips(), a.margin_now()} < std::pair{!b.flips(), b.margin_now()};
+        return std::pair{!a.flips(), std::abs(a.margin_now())} <
+               std::pair{!b.flips(), std::abs(b.margin_now())};
     });
     v1::ListRevisionImpactsResponse response;
     for (auto& told : impacts_) {
@@ -194,7 +198,7 @@ v1::ListRevisionImpactsResponse Report::take() {
     return response;
 }
 
-base::Result<std::optional<std::int64_t>> position_of(Application& app, const std::string& import) {
+base::Result<std::optional<std::int64_t>> position_of(const View& app, const std::string& import) {
     if (import.empty()) {
         return std::optional<std::int64_t>{};
     }
@@ -234,19 +238,9 @@ base::Result<void> keep_page(
 }  // namespace
 
 base::Result<v1::ListRevisionImpactsResponse> list_revision_impacts(
-    Application& app, const v1::ListRevisionImpactsRequest& request
+    const View& app, const v1::ListRevisionImpactsRequest& request
 ) {
-    Problems problems;
-    if (!request.body().empty()) {
-        problems.check_name("body", request.body(), "bodies");
-    }
-    if (!request.import().empty()) {
-        problems.check_name("import", request.import(), "imports");
-    }
-    if (!problems.empty()) {
-        return problems.error();
-    }
-    const auto known_at = known_at_of(request);
+    const auto known_at = known_at_of_revisions(request);
     if (!known_at) {
         return known_at.error();
     }
@@ -275,7 +269,7 @@ base::Result<v1::ListRevisionImpactsResponse> list_revision_impacts(
 }
 
 base::Result<void> count_touched(
-    Application& app,
+    const View& app,
     const std::vector<db::StagedFigure>& staged,
     v1::ImportObservationsResponse& response
 ) {
@@ -294,7 +288,7 @@ base::Result<void> count_touched(
     }
     std::set<std::string> decisions;
     for (const auto& ground : *grounds) {
-        if (revised.under(ground.proposal.raised_because())) {
+        if (revised.under(ground.because())) {
             response.set_triggers_touched(response.triggers_touched() + 1);
             for (const auto& decision : ground.decisions) {
                 decisions.insert(ground.proposal.case_name() + "/" + decision);

@@ -6,7 +6,7 @@
 #include "engine/base/result.hpp"
 #include "ladder/v1/evaluation_service.pb.h"
 #include "ladder/v1/indicator_service.pb.h"
-#include "services/api/application.hpp"
+#include "services/api/view.hpp"
 
 namespace ladder::api {
 
@@ -16,13 +16,13 @@ namespace ladder::api {
 // Blocks; reads the figures once for each state of the imports that a run had. Errors:
 // invalid_argument; not_found for the body or the import; unavailable.
 [[nodiscard]] base::Result<v1::ListRevisionImpactsResponse> list_revision_impacts(
-    Application& app, const v1::ListRevisionImpactsRequest& request
+    const View& app, const v1::ListRevisionImpactsRequest& request
 );
 
 // Counts the standing or decided proposals that rest on one of the figures, and the decisions that
 // rest on them, into an import's answer. Errors: unavailable; data_loss.
 [[nodiscard]] base::Result<void> count_touched(
-    Application& app,
+    const View& app,
     const std::vector<db::StagedFigure>& staged,
     v1::ImportObservationsResponse& response
 );

@@ -1,10 +1,5 @@
 #include "services/api/routes.hpp"
 
-#include <memory>
-
-#include <boost/asio/post.hpp>
-
-#include "services/access/caller.hpp"
 #include "services/api/body_commands.hpp"
 #include "services/api/case_commands.hpp"
 #include "services/api/case_record_commands.hpp"
@@ -25,10 +20,14 @@ constexpr std::size_t ruleset_bytes_max = std::size_t{8} * 1024 * 1024;
 
 void add_bodies(http::ConnectService& service, Application& app, Threads& threads) {
     add_command<v1::RegisterBodiesRequest, v1::RegisterBodiesResponse>(
-        service, "/ladder.v1.BodyService/RegisterBodies", app.writer, register_bodies
+        service, "/ladder.v1.BodyService/RegisterBodies", app, threads.database, register_bodies
     );
     add_command<v1::RecordPeerGroupsRequest, v1::RecordPeerGroupsResponse>(
-        service, "/ladder.v1.BodyService/RecordPeerGroups", app.writer, record_peer_groups
+        service,
+        "/ladder.v1.BodyService/RecordPeerGroups",
+        app,
+        threads.database,
+        record_peer_groups
     );
     add_read(service, "/ladder.v1.BodyService/GetBody", app, threads.database, get_body);
     add_read(service, "/ladder.v1.BodyService/ListBodies", app, threads.database, list_bodies);
@@ -39,34 +38,38 @@ void add_bodies(http::ConnectService& service, Application& app, Threads& thread
 
 void add_cases(http::ConnectService& service, Application& app, Threads& threads) {
     add_command<v1::OpenCaseRequest, v1::OpenCaseResponse>(
-        service, "/ladder.v1.CaseService/OpenCase", app.writer, open_case
+        service, "/ladder.v1.CaseService/OpenCase", app, threads.database, open_case
     );
     add_command<v1::RaiseConcernRequest, v1::RaiseConcernResponse>(
-        service, "/ladder.v1.CaseService/RaiseConcern", app.writer, raise_concern
+        service, "/ladder.v1.CaseService/RaiseConcern", app, threads.database, raise_concern
     );
     add_command<v1::CloseConcernRequest, v1::CloseConcernResponse>(
-        service, "/ladder.v1.CaseService/CloseConcern", app.writer, close_concern
+        service, "/ladder.v1.CaseService/CloseConcern", app, threads.database, close_concern
     );
     add_command<v1::RecordFactRequest, v1::RecordFactResponse>(
-        service, "/ladder.v1.CaseService/RecordFact", app.writer, record_fact
+        service, "/ladder.v1.CaseService/RecordFact", app, threads.database, record_fact
     );
     add_command<v1::RecordRecommendationRequest, v1::RecordRecommendationResponse>(
-        service, "/ladder.v1.CaseService/RecordRecommendation", app.writer, record_recommendation
+        service,
+        "/ladder.v1.CaseService/RecordRecommendation",
+        app,
+        threads.database,
+        record_recommendation
     );
     add_command<v1::RecordDecisionRequest, v1::RecordDecisionResponse>(
-        service, "/ladder.v1.CaseService/RecordDecision", app.writer, record_decision
+        service, "/ladder.v1.CaseService/RecordDecision", app, threads.database, record_decision
     );
     add_command<v1::CorrectDecisionRequest, v1::CorrectDecisionResponse>(
-        service, "/ladder.v1.CaseService/CorrectDecision", app.writer, correct_decision
+        service, "/ladder.v1.CaseService/CorrectDecision", app, threads.database, correct_decision
     );
     add_command<v1::LinkCasesRequest, v1::LinkCasesResponse>(
-        service, "/ladder.v1.CaseService/LinkCases", app.writer, link_cases
+        service, "/ladder.v1.CaseService/LinkCases", app, threads.database, link_cases
     );
     add_command<v1::AddNoteRequest, v1::AddNoteResponse>(
-        service, "/ladder.v1.CaseService/AddNote", app.writer, add_note
+        service, "/ladder.v1.CaseService/AddNote", app, threads.database, add_note
     );
     add_command<v1::MigrateCaseRequest, v1::MigrateCaseResponse>(
-        service, "/ladder.v1.CaseService/MigrateCase", app.writer, migrate_case
+        service, "/ladder.v1.CaseService/MigrateCase", app, threads.database, migrate_case
     );
     add_read(service, "/ladder.v1.CaseService/GetCase", app, threads.database, get_case);
     add_read(service, "/ladder.v1.CaseService/ListCases", app, threads.database, list_cases);
@@ -79,21 +82,16 @@ void add_cases(http::ConnectService& service, Application& app, Threads& threads
 }
 
 void add_import(http::ConnectService& service, Application& app, Threads& threads) {
-    service.add<v1::ImportObservationsRequest, v1::ImportObservationsResponse>(
+    add_blocking_command<v1::ImportObservationsRequest, v1::ImportObservationsResponse>(
+        service,
         "/ladder.v1.IndicatorService/ImportObservations",
-        [&app, &imports = threads.imports](
-            http::Call call,
-            v1::ImportObservationsRequest request,
-            http::Answer<v1::ImportObservationsResponse> answer
-        ) {
-            const auto actor = access::caller_of(call);
-            if (!actor) {
-                return answer.send(actor.error());
-            }
-            auto kept = std::make_shared<v1::ImportObservationsRequest>(std::move(request));
-            boost::asio::post(imports, [&app, answer, kept, actor = *actor] {
-                answer.send_bytes(import_observations(app, actor, *kept));
-            });
+        app,
+        threads.imports,
+        [](const View& view,
+           const access::Caller& caller,
+           const v1::ImportObservationsRequest& request,
+           const http::Answer<v1::ImportObservationsResponse>& answer) {
+            answer.send_bytes(import_observations(view, caller.actor(), request));
         },
         import_bytes_max
     );
@@ -134,28 +132,15 @@ void add_indicators(http::ConnectService& service, Application& app, Threads& th
     add_read(
         service, "/ladder.v1.IndicatorService/ListRevisions", app, threads.database, list_revisions
     );
+    add_read(
+        service, "/ladder.v1.IndicatorService/ListImports", app, threads.database, list_imports
+    );
     add_import(service, app, threads);
 }
 
 void add_evaluations(http::ConnectService& service, Application& app, Threads& threads) {
-    service.add<v1::EvaluateRequest, v1::EvaluateResponse>(
-        "/ladder.v1.EvaluationService/Evaluate",
-        [&app, &database = threads.database](
-            http::Call call, v1::EvaluateRequest request, http::Answer<v1::EvaluateResponse> answer
-        ) {
-            const auto actor = access::caller_of(call);
-            if (!actor) {
-                return answer.send(actor.error());
-            }
-            boost::asio::post(
-                database,
-                [&app, answer, request = std::move(request), actor = *actor] {
-                    evaluate(app, actor, request, [answer](base::Result<std::string> bytes) {
-                        answer.send_bytes(std::move(bytes));
-                    });
-                }
-            );
-        }
+    add_submitted_command<v1::EvaluateRequest, v1::EvaluateResponse>(
+        service, "/ladder.v1.EvaluationService/Evaluate", app, threads.database, evaluate
     );
     add_read(service, "/ladder.v1.EvaluationService/Judge", app, threads.database, judge);
     add_read(
@@ -171,7 +156,8 @@ void add_rulesets(http::ConnectService& service, Application& app, Threads& thre
     add_command<v1::PublishRulesetRequest, v1::PublishRulesetResponse>(
         service,
         "/ladder.v1.RulesetService/PublishRuleset",
-        app.writer,
+        app,
+        threads.database,
         publish_ruleset,
         ruleset_bytes_max
     );
@@ -198,6 +184,7 @@ void add_routes(http::Router& router, Application& app, Threads threads) {
     add_audit(service, app, threads);
     add_reports(service, app, threads);
     add_bundles(service, app, threads);
+    add_access(service, app, threads);
 }
 
 }  // namespace ladder::api

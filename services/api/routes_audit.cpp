@@ -5,34 +5,6 @@
 
 namespace ladder::api {
 
-namespace {
-
-void add_destruction(http::ConnectService& service, Application& app, Threads& threads) {
-    service.add<v1::DestroyContentRequest, v1::DestroyContentResponse>(
-        "/ladder.v1.AuditService/DestroyContent",
-        [&app, &database = threads.database](
-            http::Call call,
-            v1::DestroyContentRequest request,
-            http::Answer<v1::DestroyContentResponse> answer
-        ) {
-            const auto actor = access::caller_of(call);
-            if (!actor) {
-                return answer.send(actor.error());
-            }
-            boost::asio::post(
-                database,
-                [&app, answer, request = std::move(request), actor = *actor] {
-                    destroy_content(app, actor, request, [answer](base::Result<std::string> bytes) {
-                        answer.send_bytes(std::move(bytes));
-                    });
-                }
-            );
-        }
-    );
-}
-
-}  // namespace
-
 void add_audit(http::ConnectService& service, Application& app, Threads& threads) {
     const auto add = [&](std::string_view procedure, auto* read) {
         add_read(
@@ -51,7 +23,9 @@ void add_audit(http::ConnectService& service, Application& app, Threads& threads
     add("ListJournal", list_journal);
     add("ListDestructions", list_destructions);
     add("GetVerification", get_verification);
-    add_destruction(service, app, threads);
+    add_submitted_command<v1::DestroyContentRequest, v1::DestroyContentResponse>(
+        service, "/ladder.v1.AuditService/DestroyContent", app, threads.database, destroy_content
+    );
 }
 
 }  // namespace ladder::api

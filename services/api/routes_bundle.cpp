@@ -5,21 +5,23 @@
 namespace ladder::api {
 
 void add_bundles(http::ConnectService& service, Application& app, Threads& threads) {
-    service.add<v1::ExportBundleRequest, v1::ExportBundleResponse>(
-        "/ladder.v1.AuditService/ExportBundle",
-        [&app, &threads = threads.database](
-            http::Call call,
-            v1::ExportBundleRequest request,
-            http::Answer<v1::ExportBundleResponse> answer
+    constexpr std::string_view procedure = "/ladder.v1.AuditService/ExportBundle";
+    const auto& rule = rule_of(procedure, {access::CallKind::take_away});
+    add_answered<v1::ExportBundleRequest, v1::ExportBundleResponse>(
+        service,
+        procedure,
+        app,
+        threads.database,
+        [&rule](
+            Application& now, const access::Caller& caller, const v1::ExportBundleRequest& request
         ) {
-            const auto actor = access::caller_of(call);
-            if (!actor) {
-                return answer.send(actor.error());
-            }
-            boost::asio::post(
-                threads,
-                [&app, answer, request = std::move(request), actor = *actor] {
-                    answer.send(export_bundle(app, actor, request));
+            return read_as<v1::ExportBundleResponse>(
+                now,
+                caller,
+                rule,
+                request,
+                [&](const View& view, const v1::ExportBundleRequest& asked) {
+                    return export_bundle(view, caller.actor(), asked);
                 }
             );
         }

@@ -7,16 +7,20 @@ namespace ladder::api {
 
 void add_procedures(http::ConnectService& service, Application& app, Threads& threads) {
     add_command<v1::StartProcedureRequest, v1::StartProcedureResponse>(
-        service, "/ladder.v1.ProcedureService/StartProcedure", app.writer, start_procedure
+        service,
+        "/ladder.v1.ProcedureService/StartProcedure",
+        app,
+        threads.database,
+        start_procedure
     );
     add_command<v1::RecordEntryRequest, v1::RecordEntryResponse>(
-        service, "/ladder.v1.ProcedureService/RecordEntry", app.writer, record_entry
+        service, "/ladder.v1.ProcedureService/RecordEntry", app, threads.database, record_entry
     );
     add_command<v1::WithdrawEntryRequest, v1::WithdrawEntryResponse>(
-        service, "/ladder.v1.ProcedureService/WithdrawEntry", app.writer, withdraw_entry
+        service, "/ladder.v1.ProcedureService/WithdrawEntry", app, threads.database, withdraw_entry
     );
     add_command<v1::TakeStepRequest, v1::TakeStepResponse>(
-        service, "/ladder.v1.ProcedureService/TakeStep", app.writer, take_step
+        service, "/ladder.v1.ProcedureService/TakeStep", app, threads.database, take_step
     );
     add_read(
         service, "/ladder.v1.ProcedureService/GetProcedure", app, threads.database, get_procedure

@@ -12,10 +12,10 @@ constexpr std::size_t assessments_bytes_max = std::size_t{8} * 1024 * 1024;
 
 void add_peers(http::ConnectService& service, Application& app, Threads& threads) {
     add_command<v1::RegisterPeerRequest, v1::RegisterPeerResponse>(
-        service, "/ladder.v1.PeerService/RegisterPeer", app.writer, register_peer
+        service, "/ladder.v1.PeerService/RegisterPeer", app, threads.database, register_peer
     );
     add_command<v1::UpdatePeerRequest, v1::UpdatePeerResponse>(
-        service, "/ladder.v1.PeerService/UpdatePeer", app.writer, update_peer
+        service, "/ladder.v1.PeerService/UpdatePeer", app, threads.database, update_peer
     );
     add_read(service, "/ladder.v1.PeerService/GetPeer", app, threads.database, get_peer);
     add_read(service, "/ladder.v1.PeerService/ListPeers", app, threads.database, list_peers);
@@ -24,10 +24,14 @@ void add_peers(http::ConnectService& service, Application& app, Threads& threads
 
 void add_publications(http::ConnectService& service, Application& app, Threads& threads) {
     add_command<v1::PublishRequest, v1::PublishResponse>(
-        service, "/ladder.v1.DocumentService/Publish", app.writer, publish
+        service, "/ladder.v1.DocumentService/Publish", app, threads.database, publish
     );
     add_command<v1::WithdrawPublicationRequest, v1::WithdrawPublicationResponse>(
-        service, "/ladder.v1.DocumentService/WithdrawPublication", app.writer, withdraw_publication
+        service,
+        "/ladder.v1.DocumentService/WithdrawPublication",
+        app,
+        threads.database,
+        withdraw_publication
     );
     add_read(
         service,
@@ -42,12 +46,17 @@ void add_assessments(http::ConnectService& service, Application& app, Threads& t
     add_command<v1::RecordAssessmentsRequest, v1::RecordAssessmentsResponse>(
         service,
         "/ladder.v1.AssessmentService/RecordAssessments",
-        app.writer,
+        app,
+        threads.database,
         record_assessments,
         assessments_bytes_max
     );
     add_command<v1::WithdrawAssessmentRequest, v1::WithdrawAssessmentResponse>(
-        service, "/ladder.v1.AssessmentService/WithdrawAssessment", app.writer, withdraw_assessment
+        service,
+        "/ladder.v1.AssessmentService/WithdrawAssessment",
+        app,
+        threads.database,
+        withdraw_assessment
     );
     add_read(
         service,

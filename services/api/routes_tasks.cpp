@@ -7,16 +7,16 @@ namespace ladder::api {
 
 void add_tasks(http::ConnectService& service, Application& app, Threads& threads) {
     add_command<v1::SetDeadlineRequest, v1::SetDeadlineResponse>(
-        service, "/ladder.v1.TaskService/SetDeadline", app.writer, set_deadline
+        service, "/ladder.v1.TaskService/SetDeadline", app, threads.database, set_deadline
     );
     add_command<v1::ChangeDeadlineRequest, v1::ChangeDeadlineResponse>(
-        service, "/ladder.v1.TaskService/ChangeDeadline", app.writer, change_deadline
+        service, "/ladder.v1.TaskService/ChangeDeadline", app, threads.database, change_deadline
     );
     add_command<v1::OpenTaskRequest, v1::OpenTaskResponse>(
-        service, "/ladder.v1.TaskService/OpenTask", app.writer, open_task
+        service, "/ladder.v1.TaskService/OpenTask", app, threads.database, open_task
     );
     add_command<v1::ChangeTaskRequest, v1::ChangeTaskResponse>(
-        service, "/ladder.v1.TaskService/ChangeTask", app.writer, change_task
+        service, "/ladder.v1.TaskService/ChangeTask", app, threads.database, change_task
     );
     add_read(
         service, "/ladder.v1.TaskService/ListDeadlines", app, threads.database, list_deadlines

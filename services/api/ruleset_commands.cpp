@@ -126,7 +126,7 @@ base::Result<db::Ruling> decide_publishing(
 }  // namespace
 
 void publish_ruleset(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::PublishRulesetRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::PublishRulesetRequest request, Done done
 ) {
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());

@@ -1,9 +1,9 @@
 // Publishing rulesets.
 #pragma once
 
-#include "db/journal_writer.hpp"
 #include "ladder/v1/common.pb.h"
 #include "ladder/v1/ruleset_service.pb.h"
+#include "services/api/desk.hpp"
 #include "services/api/submit.hpp"
 
 namespace ladder::api {
@@ -12,7 +12,7 @@ namespace ladder::api {
 // role exists before it. Errors: invalid_argument with a TextIssue for each finding of the check;
 // permission_denied; those of JournalWriter::submit().
 void publish_ruleset(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::PublishRulesetRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::PublishRulesetRequest request, Done done
 );
 
 }  // namespace ladder::api

@@ -5,7 +5,7 @@
 namespace ladder::api {
 
 base::Result<v1::GetRulesetResponse> get_ruleset(
-    Application& app, const v1::GetRulesetRequest& request
+    const View& app, const v1::GetRulesetRequest& request
 ) {
     if (!request.name().starts_with("rulesets/")) {
         return base::field_error(
@@ -26,7 +26,7 @@ base::Result<v1::GetRulesetResponse> get_ruleset(
 }
 
 base::Result<v1::ListRulesetsResponse> list_rulesets(
-    Application& app, const v1::ListRulesetsRequest& request
+    const View& app, const v1::ListRulesetsRequest& request
 ) {
     const auto known_at = known_at_of(request);
     if (!known_at) {

@@ -65,9 +65,7 @@ std::string fingerprint(
 base::Result<void> check_caller(const v1::Actor& actor, std::string_view request_id) {
     if (actor.person().empty() || actor.capacity().empty()) {
         return base::Error{
-            base::Code::unauthenticated,
-            "nobody is named as acting; send the header Ladder-Actor: <person>; capacity=<role id>",
-            {}};
+            base::Code::unauthenticated, "nobody is named as acting, or in no capacity", {}};
     }
     if (request_id.empty() || request_id.size() > request_id_characters_max ||
         !std::all_of(request_id.begin(), request_id.end(), is_printable)) {

@@ -128,7 +128,7 @@ template <class Response, class Request>
 void submit_in_diary(
     std::string_view method,
     const std::string& parent,
-    db::JournalWriter& writer,
+    const Desk& writer,
     const v1::Actor& actor,
     Request request,
     Done done
@@ -187,7 +187,7 @@ base::Result<void> check_parent(std::string_view name, std::string_view field) {
 }
 
 void set_deadline(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::SetDeadlineRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::SetDeadlineRequest request, Done done
 ) {
     if (const auto fit = check_parent(request.parent(), "parent"); !fit) {
         return done(fit.error());
@@ -199,7 +199,7 @@ void set_deadline(
 }
 
 void change_deadline(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::ChangeDeadlineRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::ChangeDeadlineRequest request, Done done
 ) {
     const auto parent = parent_in(request.name(), "deadlines");
     if (!parent) {
@@ -210,9 +210,7 @@ void change_deadline(
     );
 }
 
-void open_task(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::OpenTaskRequest request, Done done
-) {
+void open_task(const Desk& writer, const v1::Actor& actor, v1::OpenTaskRequest request, Done done) {
     if (const auto fit = check_parent(request.parent(), "parent"); !fit) {
         return done(fit.error());
     }
@@ -228,7 +226,7 @@ void open_task(
 }
 
 void change_task(
-    db::JournalWriter& writer, const v1::Actor& actor, v1::ChangeTaskRequest request, Done done
+    const Desk& writer, const v1::Actor& actor, v1::ChangeTaskRequest request, Done done
 ) {
     const auto parent = parent_in(request.name(), "tasks");
     if (!parent) {

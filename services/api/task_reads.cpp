@@ -50,7 +50,7 @@ base::Result<db::Listing> diary_listing(
 }  // namespace
 
 base::Result<v1::ListDeadlinesResponse> list_deadlines(
-    Application& app, const v1::ListDeadlinesRequest& request
+    const View& app, const v1::ListDeadlinesRequest& request
 ) {
     auto listing = diary_listing("deadlines", db::Model::deadlines, request, {});
     if (!listing) {
@@ -78,7 +78,7 @@ base::Result<v1::ListDeadlinesResponse> list_deadlines(
 }
 
 base::Result<v1::ListTasksResponse> list_tasks(
-    Application& app, const v1::ListTasksRequest& request
+    const View& app, const v1::ListTasksRequest& request
 ) {
     const auto listing = diary_listing(
         "tasks", db::Model::tasks, request, {{"role", request.role()}, {"owner", request.owner()}}

@@ -3,16 +3,16 @@
 
 #include "engine/base/result.hpp"
 #include "ladder/v1/task_service.pb.h"
-#include "services/api/application.hpp"
+#include "services/api/view.hpp"
 
 namespace ladder::api {
 
 // Each deadline as it stands on the day asked about.
 [[nodiscard]] base::Result<v1::ListDeadlinesResponse> list_deadlines(
-    Application& app, const v1::ListDeadlinesRequest& request
+    const View& app, const v1::ListDeadlinesRequest& request
 );
 [[nodiscard]] base::Result<v1::ListTasksResponse> list_tasks(
-    Application& app, const v1::ListTasksRequest& request
+    const View& app, const v1::ListTasksRequest& request
 );
 
 }  // namespace ladder::api

@@ -9,6 +9,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -21,11 +23,13 @@
 
 #include "services/http/codec.hpp"
 #include "services/http/connect_error.hpp"
+#include "services/http/tls.hpp"
 
 namespace ladder::http {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
+namespace ssl = boost::asio::ssl;
 using asio::ip::tcp;
 using base::Code;
 using base::Error;
@@ -40,6 +44,7 @@ struct Address {
     std::string url;  // as given, for messages
     std::string host;
     std::string port;
+    bool is_tls = false;
 };
 
 base::Result<Address> parse_url(std::string_view url) {
@@ -53,18 +58,19 @@ base::Result<Address> parse_url(std::string_view url) {
             ),
             {}};
     };
-    constexpr std::string_view scheme = "http://";
-    if (url.substr(0, scheme.size()) != scheme) {
-        return bad("it must begin with http://");
+    const bool is_tls = url.starts_with("https://");
+    if (!is_tls && !url.starts_with("http://")) {
+        return bad("it must begin with https:// or http://");
     }
-    auto rest = url.substr(scheme.size());
+    auto rest = url.substr(url.find("//") + 2);
     if (!rest.empty() && rest.back() == '/') {
         rest.remove_suffix(1);
     }
     const auto bracket = rest.rfind(']');
     const auto colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
     auto host = rest.substr(0, colon);
-    const auto port = colon == std::string_view::npos ? "80" : rest.substr(colon + 1);
+    const std::string_view usual_port = is_tls ? "443" : "80";
+    const auto port = colon == std::string_view::npos ? usual_port : rest.substr(colon + 1);
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
         host = host.substr(1, host.size() - 2);
     }
@@ -77,7 +83,7 @@ base::Result<Address> parse_url(std::string_view url) {
     if (host.empty() || host.find_first_of("/?#@ \t\r\n") != std::string_view::npos) {
         return bad("the host is missing or has more than a name");
     }
-    return Address{std::string{url}, std::string{host}, std::string{port}};
+    return Address{std::string{url}, std::string{host}, std::string{port}, is_tls};
 }
 
 using WireRequest = beast::http::request<beast::http::string_body>;
@@ -86,6 +92,7 @@ using WireResponse = beast::http::response<beast::http::string_body>;
 // Where an exchange got to when it failed.
 struct Attempt {
     error_code error;
+    std::string reason;  // better than what the error says; may be empty
     bool connected = false;
     bool answer_begun = false;
     WireResponse response;
@@ -112,8 +119,12 @@ Response to_response(WireResponse wire) {
 
 class Client::Impl {
 public:
-    Impl(Address address, ClientOptions options)
-        : address_{std::move(address)}, options_{options}, stream_{io_} {}
+    // A context if by TLS.
+    Impl(Address address, ClientOptions options, std::shared_ptr<ssl::context> context)
+        : address_{std::move(address)},
+          options_{std::move(options)},
+          context_{std::move(context)},
+          stream_{io_} {}
 
     base::Result<Response> send(const Request& request);
     const Address& address() const { return address_; }
@@ -122,13 +133,18 @@ private:
     WireRequest to_wire(const Request& request) const;
     Attempt attempt(const WireRequest& wire);
     asio::awaitable<void> exchange(const WireRequest& wire, Attempt& attempt);
+    template <class Stream>
+    asio::awaitable<void> exchange_over(Stream& stream, const WireRequest& wire, Attempt& attempt);
     asio::awaitable<error_code> connect();
+    asio::awaitable<error_code> shake_hands(Attempt& attempt);
     Error unreachable(const Attempt& attempt) const;
 
     Address address_;
     ClientOptions options_;
     asio::io_context io_{1};
+    std::shared_ptr<ssl::context> context_;
     beast::tcp_stream stream_;
+    std::optional<ssl::stream<beast::tcp_stream&>> tls_;
     beast::flat_buffer buffer_;
     bool open_ = false;
 };
@@ -151,22 +167,59 @@ asio::awaitable<error_code> Client::Impl::connect() {
     co_return error;
 }
 
+// Proves the server; whoever is not the one that was meant is told nothing.
+asio::awaitable<error_code> Client::Impl::shake_hands(Attempt& attempt) {
+    tls_.emplace(stream_, *context_);
+    tls_->set_verify_callback(ssl::host_name_verification(address_.host));
+    error_code is_name;
+    asio::ip::make_address(address_.host, is_name);
+    if (is_name) {
+        SSL_set_tlsext_host_name(tls_->native_handle(), address_.host.c_str());
+    }
+    stream_.expires_after(options_.connect_timeout);
+    const auto [error] = co_await tls_->async_handshake(ssl::stream_base::client, as_result);
+    if (const auto verified = SSL_get_verify_result(tls_->native_handle());
+        error && verified != X509_V_OK) {
+        attempt.reason = fmt::format(
+            "its certificate is not good for {}: {}",
+            address_.host,
+            X509_verify_cert_error_string(verified)
+        );
+    }
+    co_return error;
+}
+
 asio::awaitable<void> Client::Impl::exchange(const WireRequest& wire, Attempt& attempt) {
     if (!open_) {
         attempt.error = co_await connect();
+        if (!attempt.error && context_) {
+            attempt.error = co_await shake_hands(attempt);
+        }
         if (attempt.error) {
+            open_ = false;
             co_return;
         }
     }
     attempt.connected = true;
     stream_.expires_after(options_.answer_timeout);
-    const auto [write_error, written] = co_await beast::http::async_write(stream_, wire, as_result);
+    if (tls_) {
+        co_await exchange_over(*tls_, wire, attempt);
+    } else {
+        co_await exchange_over(stream_, wire, attempt);
+    }
+}
+
+template <class Stream>
+asio::awaitable<void> Client::Impl::exchange_over(
+    Stream& stream, const WireRequest& wire, Attempt& attempt
+) {
+    const auto [write_error, written] = co_await beast::http::async_write(stream, wire, as_result);
     // A server that refuses a large body may close before it has read it, with its answer sent.
     beast::http::response_parser<beast::http::string_body> parser;
     parser.body_limit(response_bytes_max);
     parser.skip(wire.method() == beast::http::verb::head);
     const auto [read_error, read] =
-        co_await beast::http::async_read(stream_, buffer_, parser, as_result);
+        co_await beast::http::async_read(stream, buffer_, parser, as_result);
     attempt.answer_begun = read > 0;
     attempt.error = write_error && read_error ? write_error : read_error;
     if (attempt.error) {
@@ -210,7 +263,7 @@ Error Client::Impl::unreachable(const Attempt& attempt) const {
         fmt::format(
             "can't reach {}: {}; is `ladder serve` running there?",
             address_.url,
-            attempt.error.message()
+            attempt.reason.empty() ? attempt.error.message() : attempt.reason
         ),
         {}};
 }
@@ -266,7 +319,18 @@ base::Result<Client> Client::make(std::string_view url, ClientOptions options) {
     if (!address) {
         return address.error();
     }
-    return Client{std::make_unique<Impl>(std::move(*address), options)};
+    std::shared_ptr<ssl::context> context;
+    if (address->is_tls) {
+        auto made = make_client_tls_context(
+            options.server_ca, options.client_certificate, options.client_key
+        );
+        if (!made) {
+            return made.error();
+        }
+        context = std::move(*made);
+    }
+    return Client{
+        std::make_unique<Impl>(std::move(*address), std::move(options), std::move(context))};
 }
 
 base::Result<Response> Client::send(const Request& request) {

@@ -18,14 +18,18 @@ namespace ladder::http {
 struct ClientOptions {
     std::chrono::milliseconds connect_timeout{3'000};
     std::chrono::milliseconds answer_timeout{120'000};
+    // Of https://: files of PEM, read when the client is made.
+    std::string server_ca;           // authorities of the server's certificate; empty: the system's
+    std::string client_certificate;  // the chain that is shown; empty: none
+    std::string client_key;
 };
 
 // Keeps one connection and reconnects when the server has closed it; a request is then sent again,
 // which is harmless, because every change carries its request_id. One thread at a time.
 class Client {
 public:
-    // `url` is "http://host" or "http://host:port". Does not connect yet.
-    // Errors: invalid_argument if it is not.
+    // `url` is "https://host", "http://host:port" and the like. Does not connect yet.
+    // Errors: invalid_argument if it is not; those of make_client_tls_context().
     [[nodiscard]] static base::Result<Client> make(
         std::string_view url, ClientOptions options = {}
     );

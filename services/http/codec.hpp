@@ -35,7 +35,11 @@ enum class Encoding { json, proto };
 
 // The JSON mapping of protobuf on one line: lowerCamelCase names, enums by name, 64-bit integers as
 // strings, fields without a value left out, doubles in their shortest form.
+// The entries of maps come in order: the same message gives the same text.
 std::string to_json(const google::protobuf::Message& message);
+
+// The same over many indented lines, for people.
+std::string to_indented_json(const google::protobuf::Message& message);
 
 std::string serialise(Encoding encoding, const google::protobuf::Message& message);
 

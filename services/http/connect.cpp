@@ -7,7 +7,6 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/descriptor.pb.h>
 
-#include "services/http/actor_header.hpp"
 #include "services/http/connect_error.hpp"
 #include "services/http/connect_request.hpp"
 
@@ -106,6 +105,8 @@ void Procedure::operator()(Request request_in, const Reply& reply) const {
     call.headers = std::move(request_in.headers);
     call.remote = std::move(request_in.remote);
     call.trace_id = std::move(request_in.trace_id);
+    call.certificate = std::move(request_in.certificate);
+    call.proved = std::move(request_in.proved);
     if (const auto timeout = asked->timeout) {
         call.deadline = std::chrono::steady_clock::now() + *timeout;
         expire(reply, *timeout, call);
@@ -124,8 +125,15 @@ std::string_view Call::header(std::string_view name) const {
     return {};
 }
 
-base::Result<v1::Actor> Call::actor() const {
-    return parse_actor(header(actor_header));
+Call call_of(const Request& request) {
+    Call call;
+    call.procedure = request.path;
+    call.headers = request.headers;
+    call.remote = request.remote;
+    call.trace_id = request.trace_id;
+    call.certificate = request.certificate;
+    call.proved = request.proved;
+    return call;
 }
 
 void AnswerWriter::send(const google::protobuf::Message& message) const {

@@ -2,6 +2,7 @@
 // Source: connectrpc.com/docs/protocol.
 #pragma once
 
+#include <any>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -14,7 +15,6 @@
 #include <google/protobuf/message.h>
 
 #include "engine/base/result.hpp"
-#include "ladder/v1/common.pb.h"
 #include "services/http/codec.hpp"
 #include "services/http/message.hpp"
 #include "services/http/router.hpp"
@@ -27,13 +27,16 @@ struct Call {
     std::vector<Header> headers;
     std::string remote;
     std::string trace_id;
+    std::optional<ClientCertificate> certificate;
+    std::any proved;                                                // as in Request
     std::optional<std::chrono::steady_clock::time_point> deadline;  // of the caller
 
     // The first header of this name; empty if there is none. Borrowed from the call.
     std::string_view header(std::string_view name) const;
-    // Who acts, by the Ladder-Actor header. Errors: unauthenticated, saying how to write it.
-    [[nodiscard]] base::Result<v1::Actor> actor() const;
 };
+
+// The call that a request makes which is no procedure: a download, a page.
+Call call_of(const Request& request);
 
 // Sends one procedure's answer in the encoding of its request. Untyped part of Answer.
 class AnswerWriter {

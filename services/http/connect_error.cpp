@@ -190,6 +190,9 @@ Response error_response(int status, const base::Error& error) {
     response.content_type = "application/json";
     response.body = to_json(error);
     response.code = base::to_string(error.code);
+    if (status == 401) {
+        response.headers.push_back({"WWW-Authenticate", "Bearer"});  // RFC 9110 section 11.6.1
+    }
     return response;
 }
 

@@ -3,18 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <tuple>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <fmt/format.h>
 
 #include "services/http/connect_error.hpp"
 #include "services/http/incoming.hpp"
 #include "services/http/pending_answer.hpp"
+#include "services/http/refusals.hpp"
+#include "services/http/request_target.hpp"
 #include "services/http/response_text.hpp"
 
 namespace ladder::http {
@@ -26,14 +25,20 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t linger_read_bytes = std::size_t{8} * 1024;
 constexpr milliseconds linger_time{1000};
+// A connection that waited this long for its next request may be closed to make room.
+constexpr milliseconds idle_grace{1000};
 
 std::string remote_of(const tcp::socket& socket) {
     boost::system::error_code error;
     const auto peer = socket.remote_endpoint(error);
-    return error ? std::string{} : fmt::format("{}:{}", peer.address().to_string(), peer.port());
+    if (error) {
+        return {};
+    }
+    const auto address = peer.address();
+    return address.is_v6() ? fmt::format("[{}]:{}", address.to_string(), peer.port())
+                           : fmt::format("{}:{}", address.to_string(), peer.port());
 }
 
 }  // namespace
@@ -48,12 +53,20 @@ const std::string& ServerState::date() {
 }
 
 Connection::Connection(std::shared_ptr<ServerState> state, tcp::socket socket)
-    : state_{std::move(state)}, socket_{std::move(socket)}, remote_{remote_of(socket_)} {
+    : state_{std::move(state)},
+      remote_{remote_of(socket)},
+      address_{caller_of_remote(remote_)},
+      stream_{std::move(socket), state_->tls ? state_->tls->context() : nullptr} {
     state_->connections.insert(this);
+    ++state_->connections_of[address_];
 }
 
 Connection::~Connection() {
     state_->connections.erase(this);
+    const auto same = state_->connections_of.find(address_);
+    if (--same->second == 0) {
+        state_->connections_of.erase(same);
+    }
     if (state_->connections.empty() && state_->emptied) {
         state_->emptied();
     }
@@ -61,10 +74,16 @@ Connection::~Connection() {
 
 asio::awaitable<void> Connection::run() {
     const auto self = shared_from_this();
-    bool more = true;
+    bool more = co_await greet();
     while (more) {
         more = co_await serve_one();
     }
+}
+
+asio::awaitable<bool> Connection::greet() {
+    enter(Phase::greeting, state_->options.header_timeout);
+    const bool greeted = co_await stream_.handshake();
+    co_return greeted && !timed_out_ && !abandoned_;
 }
 
 // True if the connection stays open for another request.
@@ -79,9 +98,14 @@ asio::awaitable<bool> Connection::serve_one() {
     }
     const bool head = incoming.method == "HEAD";
     Response response;
+    incoming.remote = remote_of_caller(incoming);
     if (whole) {
-        auto request = to_request(incoming, remote_);
-        response = co_await answer_of(std::move(request));
+        auto request = to_request(incoming);
+        request.certificate = stream_.certificate();
+        const auto permit = admit(request, response);
+        if (permit) {
+            response = co_await answer_of(std::move(request));
+        }
     } else {
         response = std::move(*incoming.refusal);
     }
@@ -90,6 +114,10 @@ asio::awaitable<bool> Connection::serve_one() {
     }
     if (response.status >= 500) {
         response.headers.push_back({"Trace-Id", incoming.trace_id});
+    }
+    const bool is_error = response.status >= 400 && response.content_type == "application/json";
+    if (is_error && incoming.wants_page && state_->options.error_page) {
+        state_->options.error_page(response);
     }
     const bool keep_alive = whole && incoming.parser.keep_alive() && !state_->draining;
     const bool written = co_await write(response, keep_alive, !head);
@@ -101,22 +129,42 @@ asio::awaitable<bool> Connection::serve_one() {
     co_return stays_open;
 }
 
-asio::awaitable<void> Connection::refuse() {
+asio::awaitable<void> Connection::refuse(Response response) {
     const auto self = shared_from_this();
-    auto response = error_response(
-        503,
-        {Code::unavailable,
-         fmt::format(
-             "the server has its {} connections; try again in a second",
-             state_->options.connections_max
-         ),
-         {}}
-    );
-    response.headers.push_back({"Retry-After", "1"});
+    const bool greeted = co_await greet();
+    if (!greeted) {
+        co_return;
+    }
     const bool written = co_await write(response, false, true);
     if (written) {
         co_await linger();
     }
+}
+
+std::string Connection::remote_of_caller(const Incoming& incoming) const {
+    if (!state_->options.behind_proxy) {
+        return remote_;
+    }
+    auto told = remote_of_forwarded(last_header_of(incoming, "X-Forwarded-For"));
+    return told.empty() ? remote_ : told;
+}
+
+// Nothing, and the refusal, if the caller has to wait. Health is asked about when there is most to
+// do, so it is answered always.
+std::optional<Admission::Permit> Connection::admit(const Request& request, Response& refusal)
+    const {
+    const bool is_health = request.path == "/livez" || request.path == "/readyz";
+    if (is_health) {
+        return Admission::Permit{nullptr, {}};
+    }
+    const auto& caller_of = state_->options.caller_of;
+    const auto caller = caller_of ? caller_of(request) : caller_of_remote(request.remote);
+    auto entered = state_->admission->enter(caller, Clock::now());
+    if (auto* permit = std::get_if<Admission::Permit>(&entered)) {
+        return std::move(*permit);
+    }
+    refusal = refusal_response(std::get<Admission::Refusal>(entered), state_->options.admission);
+    return std::nullopt;
 }
 
 asio::awaitable<Response> Connection::answer_of(Request request) {
@@ -189,12 +237,13 @@ void Connection::expire_at(
 }
 
 asio::awaitable<bool> Connection::write(const Response& response, bool keep_alive, bool with_body) {
-    const auto head = head_text(response, state_->date(), keep_alive);
+    const bool secure = stream_.is_tls() || state_->options.behind_proxy;
+    const auto head = head_text(response, state_->date(), keep_alive, secure);
     const auto body_bytes = with_body ? response.body.size() : 0;
     enter(Phase::writing, stall_allowance(head.size() + body_bytes));
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(head), asio::buffer(response.body.data(), body_bytes)};
-    const auto [error, size] = co_await asio::async_write(socket_, buffers, as_result);
+    const auto [error, size] = co_await stream_.write(buffers);
     co_return !error && size == head.size() + body_bytes;
 }
 
@@ -203,12 +252,13 @@ asio::awaitable<bool> Connection::write(const Response& response, bool keep_aliv
 asio::awaitable<void> Connection::linger() {
     enter(Phase::lingering, linger_time);
     timed_out_ = false;
-    boost::system::error_code ignored;
-    socket_.shutdown(tcp::socket::shutdown_send, ignored);
-    bool more = true;
+    co_await stream_.finish();
+    buffer_.clear();
+    bool more = !abandoned_;
     while (more) {
-        buffer_.clear();
-        more = co_await read_some(linger_read_bytes);
+        const auto [error, size] =
+            co_await stream_.discard_some(buffer_.prepare(linger_read_bytes));
+        more = !error && !timed_out_ && !abandoned_;
     }
 }
 
@@ -219,7 +269,7 @@ void Connection::log(const Incoming& incoming, const Response& response) const {
     RequestRecord record;
     record.method = incoming.method;
     record.path = incoming.target.path;
-    record.remote = remote_;
+    record.remote = incoming.remote;
     record.trace_id = incoming.trace_id;
     record.status = response.status;
     record.code = response.code;
@@ -233,7 +283,8 @@ void Connection::log(const Incoming& incoming, const Response& response) const {
 
 void Connection::enter(Phase phase, milliseconds allowed) {
     phase_ = phase;
-    deadline_ = allowed == milliseconds::max() ? Clock::time_point::max() : Clock::now() + allowed;
+    entered_ = Clock::now();
+    deadline_ = allowed == milliseconds::max() ? Clock::time_point::max() : entered_ + allowed;
 }
 
 milliseconds Connection::stall_allowance(std::size_t bytes) const {
@@ -247,25 +298,29 @@ void Connection::sweep(Clock::time_point now) {
     }
     timed_out_ = true;
     deadline_ = Clock::time_point::max();
-    boost::system::error_code ignored;
     if (phase_ == Phase::reading) {
-        socket_.cancel(ignored);  // there is still an answer to write
+        stream_.cancel();  // there is still an answer to write
     } else {
-        socket_.close(ignored);
+        stream_.close();
     }
 }
 
 void Connection::drain() {
-    if (phase_ == Phase::idle) {
-        boost::system::error_code ignored;
-        socket_.close(ignored);
+    if (phase_ == Phase::idle || phase_ == Phase::greeting) {
+        abandoned_ = true;
+        stream_.close();
     }
+}
+
+std::optional<milliseconds> Connection::idle_for(Clock::time_point now) const {
+    const auto idle = std::chrono::duration_cast<milliseconds>(now - entered_);
+    const bool waits = phase_ == Phase::idle && !abandoned_ && idle >= idle_grace;
+    return waits ? std::optional{idle} : std::nullopt;
 }
 
 void Connection::abandon() {
     abandoned_ = true;
-    boost::system::error_code ignored;
-    socket_.close(ignored);
+    stream_.close();
     if (resume_) {
         asio::post(state_->io, std::exchange(resume_, nullptr));
     }

@@ -7,7 +7,9 @@
 #include <ctime>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <boost/asio/awaitable.hpp>
@@ -18,6 +20,8 @@
 
 #include "services/http/message.hpp"
 #include "services/http/server.hpp"
+#include "services/http/stream.hpp"
+#include "services/http/tls.hpp"
 #include "services/http/trace.hpp"
 
 namespace ladder::http {
@@ -29,7 +33,11 @@ struct Incoming;
 // and `draining`.
 struct ServerState {
     ServerState(ServerOptions server_options, Router server_router)
-        : options{std::move(server_options)}, router{std::move(server_router)} {}
+        : options{std::move(server_options)}, router{std::move(server_router)} {
+        if (options.tls) {
+            tls.emplace(*options.tls);
+        }
+    }
 
     // The Date header's value, made once a second.
     const std::string& date();
@@ -39,6 +47,9 @@ struct ServerState {
     boost::asio::io_context io{1};  // one thread runs it, any may post to it
     std::atomic<bool> draining{false};
     std::unordered_set<Connection*> connections;
+    std::shared_ptr<Admission> admission{std::make_shared<Admission>(options.admission)};
+    std::optional<TlsReloader> tls;
+    std::unordered_map<std::string, std::size_t> connections_of;  // by address
     std::function<void()> emptied;  // called when the last connection is gone
     TraceIds trace_ids;
 
@@ -59,8 +70,13 @@ public:
 
     // Serves until the connection closes.
     boost::asio::awaitable<void> run();
-    // Answers 503 whatever is asked, and closes.
-    boost::asio::awaitable<void> refuse();
+    // Answers 503 or 429 whatever is asked, and closes.
+    boost::asio::awaitable<void> refuse(Response response);
+
+    // How long it has waited for a request; nothing while it has one, or for one that is new.
+    std::optional<std::chrono::milliseconds> idle_for(Clock::time_point now) const;
+    // The address that it comes from, without its port.
+    const std::string& address() const { return address_; }
 
     // Cuts the connection if its deadline has passed.
     void sweep(Clock::time_point now);
@@ -79,8 +95,9 @@ public:
     bool is_starting(std::uint64_t exchange) const;
 
 private:
-    enum class Phase { idle, reading, handling, writing, lingering };
+    enum class Phase { greeting, idle, reading, handling, writing, lingering };
 
+    boost::asio::awaitable<bool> greet();
     boost::asio::awaitable<bool> serve_one();
     boost::asio::awaitable<bool> read_some(std::size_t bytes);
     boost::asio::awaitable<bool> read_request(Incoming& incoming);
@@ -90,16 +107,20 @@ private:
     boost::asio::awaitable<Response> answer_of(Request request);
     boost::asio::awaitable<bool> write(const Response& response, bool keep_alive, bool with_body);
     boost::asio::awaitable<void> linger();
+    std::optional<Admission::Permit> admit(const Request& request, Response& refusal) const;
+    std::string remote_of_caller(const Incoming& incoming) const;
     void start(Request request);
     void log(const Incoming& incoming, const Response& response) const;
     void enter(Phase phase, std::chrono::milliseconds allowed);
     std::chrono::milliseconds stall_allowance(std::size_t bytes) const;
 
     std::shared_ptr<ServerState> state_;
-    boost::asio::ip::tcp::socket socket_;
-    boost::beast::flat_buffer buffer_;
     std::string remote_;
-    Phase phase_ = Phase::idle;
+    std::string address_;
+    Stream stream_;
+    boost::beast::flat_buffer buffer_;
+    Phase phase_ = Phase::greeting;
+    Clock::time_point entered_ = Clock::now();
     Clock::time_point deadline_ = Clock::time_point::max();
     bool timed_out_ = false;
     bool abandoned_ = false;

@@ -1,9 +1,8 @@
 // Connection: reading a request.
+#include <array>
 #include <string_view>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
 #include <fmt/format.h>
 
@@ -18,7 +17,6 @@ using base::Code;
 
 namespace {
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t header_read_bytes = std::size_t{8} * 1024;
 constexpr std::size_t body_read_bytes = std::size_t{64} * 1024;
 constexpr std::size_t buffer_kept_bytes = std::size_t{128} * 1024;
@@ -30,7 +28,7 @@ asio::awaitable<bool> Connection::read_some(std::size_t bytes) {
     if (timed_out_ || abandoned_) {
         co_return false;
     }
-    const auto [error, size] = co_await socket_.async_read_some(buffer_.prepare(bytes), as_result);
+    const auto [error, size] = co_await stream_.read_some(buffer_.prepare(bytes));
     buffer_.commit(size);
     co_return !error && !timed_out_;
 }
@@ -164,7 +162,8 @@ asio::awaitable<bool> Connection::read_body(Incoming& incoming) {
 
 asio::awaitable<bool> Connection::send_continue() {
     const std::string_view text = "HTTP/1.1 100 Continue\r\n\r\n";
-    const auto [error, size] = co_await asio::async_write(socket_, asio::buffer(text), as_result);
+    const std::array<asio::const_buffer, 2> buffers{asio::buffer(text), asio::const_buffer{}};
+    const auto [error, size] = co_await stream_.write(buffers);
     co_return !error && size == text.size();
 }
 

@@ -22,7 +22,9 @@ struct Incoming {
     boost::beast::http::request_parser<boost::beast::http::string_body> parser;
     std::string method;
     Target target;
+    std::string remote;  // of the caller; behind a proxy, as it told
     std::string trace_id;
+    bool wants_page = false;          // a browser shows the answer to somebody
     std::optional<Response> refusal;  // why it is answered without its handler
     std::size_t header_bytes = 0;     // read so far
     std::size_t body_bytes = 0;       // read so far, chunk headers included
@@ -38,9 +40,11 @@ struct Incoming {
 bool check_header(Incoming& incoming, const ServerOptions& options, const Router& router);
 
 // The request, once it is whole. Moves it out of `incoming`.
-Request to_request(Incoming& incoming, std::string remote);
+Request to_request(Incoming& incoming);
 
 // The header of this name as it was sent; empty if there is none. Borrows from the parser.
 std::string_view header_of(const Incoming& incoming, std::string_view name);
+// The last one: what the nearest proxy wrote.
+std::string_view last_header_of(const Incoming& incoming, std::string_view name);
 
 }  // namespace ladder::http

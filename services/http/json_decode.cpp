@@ -157,7 +157,7 @@ bool Decoder::unknown_name(const Descriptor& descriptor, const std::string& key)
     for (int i = 0; i < descriptor.field_count(); ++i) {
         names.emplace_back(descriptor.field(i)->json_name());
     }
-    const auto shown = std::string_view{key}.substr(0, 80);
+    const auto shown = clipped(key, 80);
     const auto meant = nearest(key, names);
     std::string fix;
     if (!meant.empty()) {
@@ -299,17 +299,14 @@ bool Decoder::read_enum(const Slot& slot) {
     }
     const auto meant = nearest(name, names);
     return fail(
-        meant.empty() ? fmt::format(
-                            "\"{}\" is none of {}",
-                            std::string_view{name}.substr(0, 80),
-                            fmt::join(names, ", ")
-                        )
-                      : fmt::format(
-                            "\"{}\" is not a value of {}; did you mean {}?",
-                            std::string_view{name}.substr(0, 80),
-                            type.full_name(),
-                            meant
-                        )
+        meant.empty()
+            ? fmt::format("\"{}\" is none of {}", clipped(name, 80), fmt::join(names, ", "))
+            : fmt::format(
+                  "\"{}\" is not a value of {}; did you mean {}?",
+                  clipped(name, 80),
+                  type.full_name(),
+                  meant
+              )
     );
 }
 

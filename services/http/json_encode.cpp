@@ -1,11 +1,16 @@
 // to_json: a message in the JSON mapping of protobuf, by reflection.
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/util/json_util.h>
+#include <google/protobuf/util/type_resolver_util.h>
 
+#include "engine/base/serialise.hpp"
 #include "services/http/codec.hpp"
 #include "services/http/json_text.hpp"
 
@@ -24,6 +29,25 @@ struct Value {
 };
 
 void append_message(std::string& out, const Message& message);
+
+// protobuf's own printer, given bytes: in those the entries of maps are in order.
+std::string by_protobuf(
+    const Message& message, const google::protobuf::util::JsonPrintOptions& options
+) {
+    static const std::unique_ptr<google::protobuf::util::TypeResolver> types{
+        google::protobuf::util::NewTypeResolverForDescriptorPool(
+            "ladder", google::protobuf::DescriptorPool::generated_pool()
+        )};
+    std::string json;
+    const auto status = google::protobuf::util::BinaryToJsonString(
+        types.get(),
+        "ladder/" + message.GetDescriptor()->full_name(),
+        base::serialise(message),
+        &json,
+        options
+    );
+    return status.ok() ? json : "null";
+}
 
 // Integers, booleans and enumerators as text without quotes.
 std::string word_of(const Value& value) {
@@ -149,28 +173,34 @@ void append_map_entry(std::string& out, const Message& entry) {
     append_value(out, Value{entry, *descriptor.map_value(), -1});
 }
 
-void append_repeated(std::string& out, const Message& message, const FieldDescriptor& field) {
+// Protobuf keeps no order among entries; the same message must give the same text.
+void append_map(std::string& out, const Message& message, const FieldDescriptor& field) {
     const auto& reflection = *message.GetReflection();
-    const int size = reflection.FieldSize(message, &field);
-    out += field.is_map() ? '{' : '[';
+    std::vector<std::string> entries(static_cast<std::size_t>(reflection.FieldSize(message, &field))
+    );
+    int index = 0;
+    for (auto& entry : entries) {
+        append_map_entry(entry, reflection.GetRepeatedMessage(message, &field, index++));
+    }
+    std::sort(entries.begin(), entries.end());
+    out += fmt::format("{{{}}}", fmt::join(entries, ","));
+}
+
+void append_list(std::string& out, const Message& message, const FieldDescriptor& field) {
+    const int size = message.GetReflection()->FieldSize(message, &field);
+    out += '[';
     for (int i = 0; i < size; ++i) {
         out += i == 0 ? "" : ",";
-        if (field.is_map()) {
-            append_map_entry(out, reflection.GetRepeatedMessage(message, &field, i));
-        } else {
-            append_value(out, Value{message, field, i});
-        }
+        append_value(out, Value{message, field, i});
     }
-    out += field.is_map() ? '}' : ']';
+    out += ']';
 }
 
 void append_message(std::string& out, const Message& message) {
     const auto& descriptor = *message.GetDescriptor();
     // Types with a JSON form of their own, such as Timestamp: protobuf's own printer has them all.
     if (descriptor.file()->package() == "google.protobuf") {
-        std::string json;
-        const auto status = google::protobuf::util::MessageToJsonString(message, &json);
-        out += status.ok() ? json : "null";
+        out += by_protobuf(message, {});
         return;
     }
     std::vector<const FieldDescriptor*> fields;
@@ -180,8 +210,10 @@ void append_message(std::string& out, const Message& message) {
         out += field == fields.front() ? "\"" : ",\"";
         out += field->json_name();
         out += "\":";
-        if (field->is_repeated()) {
-            append_repeated(out, message, *field);
+        if (field->is_map()) {
+            append_map(out, message, *field);
+        } else if (field->is_repeated()) {
+            append_list(out, message, *field);
         } else {
             append_value(out, Value{message, *field, -1});
         }
@@ -195,6 +227,12 @@ std::string to_json(const Message& message) {
     std::string out;
     append_message(out, message);
     return out;
+}
+
+std::string to_indented_json(const Message& message) {
+    google::protobuf::util::JsonPrintOptions options;
+    options.add_whitespace = true;
+    return by_protobuf(message, options);
 }
 
 }  // namespace ladder::http

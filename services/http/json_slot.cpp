@@ -51,7 +51,7 @@ bool put_integer(const Slot& slot, std::string_view text) {
 }  // namespace
 
 std::string put_number(const Slot& slot, std::string_view text) {
-    const auto shown = text.substr(0, 40);
+    const auto shown = clipped(text, 40);
     const auto whole = [&](auto least, auto most) {
         return fmt::format(
             "{} does not fit; expected a whole number from {} to {}", shown, least, most

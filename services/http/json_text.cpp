@@ -146,6 +146,19 @@ void append_json_float(std::string& out, float value) {
     append_real(out, value);
 }
 
+std::string_view clipped(std::string_view text, std::size_t bytes_max) {
+    if (text.size() <= bytes_max) {
+        return text;
+    }
+    const auto is_inner = [&](std::size_t at) {
+        return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    };
+    while (bytes_max > 0 && is_inner(bytes_max)) {
+        --bytes_max;
+    }
+    return text.substr(0, bytes_max);
+}
+
 void append_utf8(std::string& out, std::uint32_t point) {
     const auto byte = [&](std::uint32_t value) { out += static_cast<char>(value); };
     if (point < 0x80) {

@@ -25,6 +25,9 @@ void append_json_float(std::string& out, float value);
 // forms); npos if there is none.
 std::size_t find_invalid_utf8(std::string_view text);
 
+// The text's first bytes, at most so many, that end with a whole character.
+std::string_view clipped(std::string_view text, std::size_t bytes_max);
+
 // Appends a code point, which must not be a surrogate, as UTF-8.
 void append_utf8(std::string& out, std::uint32_t point);
 

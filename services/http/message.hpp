@@ -1,10 +1,12 @@
 // HTTP requests and responses as plain values, and the one-time answer to a request.
 #pragma once
 
+#include <any>
 #include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,14 +27,24 @@ std::string_view trim(std::string_view text);
 // True if both are equal but for the case of ASCII letters, as header names compare.
 bool equal_names(std::string_view a, std::string_view b);
 
+// A certificate that the caller proved to hold, signed by an authority that the server trusts.
+struct ClientCertificate {
+    std::string fingerprint;  // SHA-256 of it, 64 hexadecimal digits
+    std::string subject;      // "CN=import.example,O=HMIC" (RFC 2253)
+};
+
 struct Request {
     std::string method;  // "GET", as sent
     std::string path;    // without the query; still percent-encoded
     std::string query;   // after the '?', without it; still percent-encoded
     std::vector<Header> headers;
     std::string body;
-    std::string remote;    // the peer's address and port
+    std::string remote;    // the caller's address and port; port 0: as a proxy told
     std::string trace_id;  // 32 hexadecimal digits: the caller's (W3C traceparent), or a new one
+    std::optional<ClientCertificate> certificate;  // by TLS, if the caller showed one
+    // Who calls, where the request is made in this process by what has proved them: pages ask the
+    // API so. Never from the network; what it holds is between the two.
+    std::any proved;
 
     // The first header of this name; empty if there is none. Borrowed from the request.
     std::string_view header(std::string_view name) const;

@@ -1,7 +1,9 @@
 #include "services/http/response_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,10 +11,25 @@ namespace ladder::http {
 
 namespace {
 
+// Of every answer whose handler does not say otherwise. An answer of the API is data: no browser
+// has to show, frame, keep or run any of it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> default_headers{{
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy",
+     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+}};
+
 std::string_view reason(int status) {
     switch (status) {
         case 200:
             return "OK";
+        case 303:
+            return "See Other";
         case 400:
             return "Bad Request";
         case 401:
@@ -27,12 +44,16 @@ std::string_view reason(int status) {
             return "Request Timeout";
         case 409:
             return "Conflict";
+        case 414:
+            return "URI Too Long";
         case 413:
             return "Content Too Large";
         case 415:
             return "Unsupported Media Type";
         case 417:
             return "Expectation Failed";
+        case 422:
+            return "Unprocessable Content";
         case 421:
             return "Misdirected Request";
         case 429:
@@ -80,9 +101,11 @@ std::string http_date(std::time_t now) {
     );
 }
 
-std::string head_text(const Response& response, const std::string& date, bool keep_alive) {
+std::string head_text(
+    const Response& response, const std::string& date, bool keep_alive, bool secure
+) {
     std::string out;
-    out.reserve(256);
+    out.reserve(640);
     out += "HTTP/1.1 ";
     out += fmt::to_string(response.status);
     out += ' ';
@@ -96,13 +119,20 @@ std::string head_text(const Response& response, const std::string& date, bool ke
     if (!keep_alive) {
         append_header(out, "Connection", "close");
     }
-    bool says_caching = false;
     for (const auto& header : response.headers) {
         append_header(out, header.name, header.value);
-        says_caching = says_caching || equal_names(header.name, "Cache-Control");
     }
-    if (!says_caching) {
-        append_header(out, "Cache-Control", "no-store");
+    for (const auto& usual : default_headers) {
+        const bool is_given =
+            std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) {
+                return equal_names(header.name, usual.first);
+            });
+        if (!is_given) {
+            append_header(out, usual.first, usual.second);
+        }
+    }
+    if (secure) {
+        append_header(out, "Strict-Transport-Security", "max-age=31536000");
     }
     out += "\r\n";
     return out;

@@ -24,16 +24,45 @@ bool accepts(std::string_view offered, std::string_view asked) {
     return offered == asked || (offered == "GET" && asked == "HEAD");
 }
 
+std::string_view take_part(std::string_view& path) {
+    const auto part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(path.size(), part.size() + 1));
+    return part;
+}
+
+bool fits(std::string_view pattern, std::string_view path) {
+    if (std::count(pattern.begin(), pattern.end(), '/') !=
+        std::count(path.begin(), path.end(), '/')) {
+        return false;
+    }
+    while (!pattern.empty()) {
+        const auto expected = take_part(pattern);
+        const auto part = take_part(path);
+        if (expected.starts_with('{') ? part.empty() : expected != part) {
+            return false;
+        }
+    }
+    return path.empty();
+}
+
+template <class Routes>
+auto route_of(const Routes& routes, std::string_view method) {
+    return std::find_if(routes.begin(), routes.end(), [&](const auto& route) {
+        return accepts(route.method, method);
+    });
+}
+
 }  // namespace
 
 void Router::add(
     std::string method, std::string path, Handler handler, std::size_t body_bytes_max
 ) {
-    if (find(method, path) != nullptr) {
+    auto& paths = path.find('{') == std::string::npos ? routes_ : patterns_;
+    auto& routes = paths[path];
+    if (route_of(routes, method) != routes.end()) {
         throw std::logic_error{fmt::format("two handlers for {} {}", method, path)};
     }
-    routes_[std::move(path)].push_back(Route{std::move(method), std::move(handler), body_bytes_max}
-    );
+    routes.push_back(Route{std::move(method), std::move(handler), body_bytes_max});
 }
 
 void Router::add_below(std::string method, std::string prefix, Handler handler) {
@@ -42,18 +71,30 @@ void Router::add_below(std::string method, std::string prefix, Handler handler) 
     );
 }
 
-const Router::Route* Router::find(std::string_view method, std::string_view path) const {
-    const auto at = routes_.find(path);
-    if (at == routes_.end()) {
-        const auto below = std::find_if(below_.begin(), below_.end(), [&](const auto& entry) {
-            return path.starts_with(entry.first) && accepts(entry.second.method, method);
-        });
-        return below == below_.end() ? nullptr : &below->second;
+bool Router::has(std::string_view method, std::string_view path) const {
+    const auto found = routes_.find(path);
+    return found != routes_.end() && route_of(found->second, method) != found->second.end();
+}
+
+const Router::Routes* Router::at(std::string_view path) const {
+    if (const auto exact = routes_.find(path); exact != routes_.end()) {
+        return &exact->second;
     }
-    const auto route = std::find_if(at->second.begin(), at->second.end(), [&](const auto& r) {
-        return accepts(r.method, method);
+    const auto pattern = std::find_if(patterns_.begin(), patterns_.end(), [&](const auto& entry) {
+        return fits(entry.first, path);
     });
-    return route == at->second.end() ? nullptr : &*route;
+    return pattern == patterns_.end() ? nullptr : &pattern->second;
+}
+
+const Router::Route* Router::find(std::string_view method, std::string_view path) const {
+    if (const auto* routes = at(path)) {
+        const auto route = route_of(*routes, method);
+        return route == routes->end() ? nullptr : &*route;
+    }
+    const auto below = std::find_if(below_.begin(), below_.end(), [&](const auto& entry) {
+        return path.starts_with(entry.first) && accepts(entry.second.method, method);
+    });
+    return below == below_.end() ? nullptr : &below->second;
 }
 
 std::size_t Router::body_bytes_max(std::string_view method, std::string_view path) const {
@@ -66,13 +107,13 @@ void Router::route(Request request, Reply reply) const {
         route->handler(std::move(request), std::move(reply));
         return;
     }
-    const auto at = routes_.find(request.path);
-    if (at == routes_.end()) {
+    const auto* routes = at(request.path);
+    if (routes == nullptr) {
         reply.send(not_found(request));
         return;
     }
     std::string allow;
-    for (const auto& route : at->second) {
+    for (const auto& route : *routes) {
         allow += fmt::format("{}{}", allow.empty() ? "" : ", ", route.method);
         allow += route.method == "GET" ? ", HEAD" : "";
     }

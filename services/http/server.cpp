@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "services/http/connection.hpp"
+#include "services/http/refusals.hpp"
 
 namespace ladder::http {
 
@@ -28,6 +29,7 @@ namespace {
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 // Beyond connections_max this many more are told so; others are just closed.
 constexpr std::size_t refusals_max = 64;
+constexpr std::size_t refusals_of_address_max = 8;
 constexpr int backlog = 1024;
 constexpr milliseconds accept_pause{100};
 
@@ -37,15 +39,25 @@ milliseconds sweep_interval(const ServerOptions& options) {
     return std::clamp(least / 4, milliseconds{10}, milliseconds{500});
 }
 
-base::Result<asio::ip::address> loopback_address(const std::string& host) {
+// What is sent without TLS is for this machine's eyes, or for those of a proxy that is in front.
+base::Result<asio::ip::address> address_to_listen_on(const ServerOptions& options) {
+    const auto& host = options.host;
     boost::system::error_code error;
     const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
-    if (error || !address.is_loopback()) {
+    if (error) {
+        return Error{
+            Code::invalid_argument,
+            fmt::format("'{}' is not an address; write 127.0.0.1, or [::] for every one", host),
+            {}};
+    }
+    if (!address.is_loopback() && !options.tls && !options.behind_proxy) {
         return Error{
             Code::invalid_argument,
             fmt::format(
-                "'{}' is not an address of the loopback interface; while access control is off the "
-                "server listens on 127.0.0.1 or ::1 only",
+                "'{}' is not an address of the loopback interface: without TLS (--tls-cert, "
+                "--tls-key) or a proxy that ends it (--behind-proxy) the server listens on "
+                "127.0.0.1 "
+                "or ::1 only",
                 host
             ),
             {}};
@@ -63,7 +75,8 @@ public:
           sweeper_{state_->io},
           drain_limit_{state_->io},
           accept_pause_{state_->io},
-          signals_{state_->io} {}
+          signals_{state_->io},
+          reload_signals_{state_->io} {}
 
     ~Impl() { state_->emptied = nullptr; }
     Impl(const Impl&) = delete;
@@ -79,8 +92,12 @@ public:
 private:
     asio::awaitable<void> accept();
     void admit(tcp::socket socket);
+    // Closes the connection that has waited longest for a request, to make room.
+    bool make_room();
     void sweep();
+    void look_at_tls(bool asked);
     void watch_signals();
+    void watch_reload_signals();
     void begin_drain();
     void abandon();
     void finish_if_empty();
@@ -91,14 +108,21 @@ private:
     asio::steady_timer drain_limit_;
     asio::steady_timer accept_pause_;
     asio::signal_set signals_;
+    asio::signal_set reload_signals_;
+    Connection::Clock::time_point looked_at_;  // at what changes seldom
     bool finished_ = false;
 };
 
 base::Result<std::uint16_t> Server::Impl::listen() {
     const auto& options = state_->options;
-    const auto address = loopback_address(options.host);
+    const auto address = address_to_listen_on(options);
     if (!address) {
         return address.error();
+    }
+    if (state_->tls) {
+        if (const auto loaded = state_->tls->load(); !loaded) {
+            return loaded.error();
+        }
     }
     const tcp::endpoint endpoint{*address, options.port};
     boost::system::error_code error;
@@ -125,16 +149,21 @@ base::Result<std::uint16_t> Server::Impl::listen() {
             ),
             {}};
     }
+    // From now on it can be told to stop: a signal that comes before run() is kept for it.
+    for (const int signal : state_->options.drain_signals) {
+        signals_.add(signal);
+    }
+    watch_signals();
+    for (const int signal : state_->options.reload_signals) {
+        reload_signals_.add(signal);
+    }
+    watch_reload_signals();
     return acceptor_.local_endpoint().port();
 }
 
 void Server::Impl::run() {
     state_->emptied = [this] { finish_if_empty(); };
     asio::co_spawn(state_->io, accept(), asio::detached);
-    for (const int signal : state_->options.drain_signals) {
-        signals_.add(signal);
-    }
-    watch_signals();
     sweep();
     state_->io.run();
 }
@@ -159,17 +188,48 @@ void Server::Impl::admit(tcp::socket socket) {
         socket.close(ignored);
         return;
     }
+    const auto& options = state_->options;
+    const bool has_room = taken < options.connections_max || make_room();
     socket.set_option(tcp::no_delay{true}, ignored);
     const auto connection = std::make_shared<Connection>(state_, std::move(socket));
-    auto serving =
-        taken < state_->options.connections_max ? connection->run() : connection->refuse();
+    const auto most = options.behind_proxy ? 0 : options.connections_per_address;
+    const auto same = state_->connections_of.at(connection->address());
+    if (most > 0 && same > most + refusals_of_address_max) {
+        return;
+    }
+    const bool is_crowded = most > 0 && same > most;
+    auto serving = is_crowded ? connection->refuse(crowded_response(most))
+                   : has_room ? connection->run()
+                              : connection->refuse(full_response(options.connections_max));
     asio::co_spawn(state_->io, std::move(serving), asio::detached);
+}
+
+bool Server::Impl::make_room() {
+    const auto now = Connection::Clock::now();
+    Connection* longest = nullptr;
+    milliseconds waited{0};
+    for (auto* connection : state_->connections) {
+        const auto idle = connection->idle_for(now);
+        if (idle && *idle > waited) {
+            longest = connection;
+            waited = *idle;
+        }
+    }
+    if (longest != nullptr) {
+        longest->drain();
+    }
+    return longest != nullptr;
 }
 
 void Server::Impl::sweep() {
     const auto now = Connection::Clock::now();
     for (auto* connection : state_->connections) {
         connection->sweep(now);
+    }
+    if (now - looked_at_ >= state_->options.tls_look_interval) {
+        looked_at_ = now;
+        state_->admission->forget(now);
+        look_at_tls(false);
     }
     sweeper_.expires_after(sweep_interval(state_->options));
     sweeper_.async_wait([this](boost::system::error_code error) {
@@ -191,6 +251,35 @@ void Server::Impl::watch_signals() {
             begin_drain();
         }
     });
+}
+
+void Server::Impl::watch_reload_signals() {
+    reload_signals_.async_wait([this](boost::system::error_code error, int) {
+        if (!error) {
+            watch_reload_signals();
+            look_at_tls(true);
+        }
+    });
+}
+
+// Loads the files of TLS again if they changed, or if somebody asks. What is bad is told and leaves
+// the old ones in use.
+void Server::Impl::look_at_tls(bool asked) {
+    if (!state_->tls || (!asked && !state_->tls->changed())) {
+        return;
+    }
+    const auto loaded = state_->tls->load();
+    if (!state_->options.told_of_tls) {
+        return;
+    }
+    if (loaded) {
+        state_->options.told_of_tls(std::string{"the certificate was loaded again"});
+    } else {
+        state_->options.told_of_tls(Error{
+            loaded.error().code,
+            fmt::format("the certificate in use stays: {}", loaded.error().message),
+            {}});
+    }
 }
 
 void Server::Impl::begin_drain() {
@@ -224,6 +313,7 @@ void Server::Impl::finish_if_empty() {
         sweeper_.cancel();
         drain_limit_.cancel();
         signals_.cancel();
+        reload_signals_.cancel();
     }
 }
 

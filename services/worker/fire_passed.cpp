@@ -37,7 +37,7 @@ base::Result<std::vector<v1::Deadline>> passed_by(api::Application& app, base::D
         {{"openness", "open"}},
         {"due_on"},
         {{"due_on", base::to_string(today - std::chrono::days{1})}}};
-    const auto contents = db::read_all(app.database, listing, {});
+    const auto contents = db::read_all(app.database, db::Reader::everything(), listing, {});
     if (!contents) {
         return contents.error();
     }
