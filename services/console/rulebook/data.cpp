@@ -1,0 +1,232 @@
+// `/data`: what was loaded, what became of it, and the rows kept aside.
+#include <fmt/format.h>
+
+#include "services/console/auditor/frame.hpp"
+#include "services/console/auditor/look.hpp"
+#include "services/console/fields.hpp"
+#include "services/console/places.hpp"
+#include "services/console/rulebook/figures.hpp"
+#include "services/console/rulebook/rulebook.hpp"
+
+namespace ladder::rulebook {
+
+namespace {
+
+using console::Answer;
+using console::Cell;
+using console::Data;
+using console::Page;
+using console::Table;
+using console::Visit;
+
+Cell count_cell(std::int64_t count, std::string link = {}) {
+    Cell cell{auditor::figure_in_words(static_cast<double>(count)), count == 0 ? "" : link};
+    cell.number = static_cast<double>(count);
+    return cell;
+}
+
+Table loads_table(
+    const Visit& visit, const Titles& titles, const std::vector<v1::Import>& imports
+) {
+    Table table{
+        {{"file"},
+         {"loaded"},
+         {"added", true},
+         {"revised", true},
+         {"unchanged", true},
+         {"aside", true}},
+        {}};
+    for (const auto& import : imports) {
+        const auto at = base::from_timestamp(import.recorded_at());
+        const auto path = visit.link("/data/" + auditor::last_part(import.name()));
+        Cell loaded{
+            at ? console::moment_in_words(*at) : std::string{}, {}, import.recorded_by().person()};
+        loaded.order = at ? base::to_string(*at) : std::string{};
+        table.rows.push_back(
+            {{import.file_name(), path, layout_title(titles, import.layout())},
+             loaded,
+             count_cell(import.added()),
+             count_cell(import.revised(), path + "#revisions"),
+             count_cell(import.unchanged()),
+             count_cell(import.quarantined(), path + "#aside")}
+        );
+    }
+    return table;
+}
+
+Answer show_data(Visit& visit) {
+    const auto titles = Titles::read(visit);
+    if (!titles) {
+        return titles.error();
+    }
+    const auto imports = visit.read_all(
+        "IndicatorService/ListImports", v1::ListImportsRequest{}, &v1::ListImportsResponse::imports
+    );
+    if (!imports) {
+        return imports.error();
+    }
+    Page page{"data"};
+    page.data.set("may_load", Data{!visit.known && console::may(visit, v1::PERMISSION_IMPORT)});
+    page.data.set("revisions_link", visit.link("/data/revisions"));
+    page.data.set("aside_link", visit.link("/data/quarantine"));
+    return console::list_answer(
+        visit,
+        std::move(page),
+        loads_table(visit, *titles, *imports),
+        {"/data", {}, {}, 50, "loads"}
+    );
+}
+
+// The import that the path names, as its list has it.
+base::Result<v1::Import> import_of(const Visit& visit) {
+    const auto imports = visit.read_all(
+        "IndicatorService/ListImports", v1::ListImportsRequest{}, &v1::ListImportsResponse::imports
+    );
+    if (!imports) {
+        return imports.error();
+    }
+    for (const auto& import : *imports) {
+        if (import.name() == "imports/" + visit.part(1)) {
+            return import;
+        }
+    }
+    return base::Error{base::Code::not_found, "there is no such import", {}};
+}
+
+void put_head(Data& data, const Visit& visit, const Titles& titles, const v1::Import& import) {
+    const auto at = base::from_timestamp(import.recorded_at());
+    data.set("file_name", import.file_name());
+    data.set("layout", layout_title(titles, import.layout()));
+    data.set("loaded", at ? console::moment_in_words(*at) : std::string{});
+    data.set("loaded_by", auditor::actor_in_words(titles.words(), import.recorded_by()));
+    console::put_text(data, "source", import.source());
+    data.set(
+        "counts", counts_in_words(visit, import.added(), import.revised(), import.unchanged())
+    );
+    data.set("aside_count", std::to_string(import.quarantined()));
+    data.set("warnings", std::to_string(import.warnings()));
+    data.set("entered_later", std::to_string(import.entered_later()));
+    data.set("digest", auditor::hex(import.file_digest()));
+    data.set("position", std::to_string(import.position()));
+}
+
+Answer show_load(Visit& visit) {
+    const auto titles = Titles::read(visit);
+    if (!titles) {
+        return titles.error();
+    }
+    const auto import = import_of(visit);
+    if (!import) {
+        return import.error();
+    }
+    v1::ListRevisionsRequest revised;
+    revised.set_import(import->name());
+    const auto revisions = visit.read_all(
+        "IndicatorService/ListRevisions", revised, &v1::ListRevisionsResponse::revisions
+    );
+    if (!revisions) {
+        return revisions.error();
+    }
+    v1::ListQuarantinedRowsRequest aside;
+    aside.set_import(import->name());
+    const auto rows = visit.read_all(
+        "IndicatorService/ListQuarantinedRows", aside, &v1::ListQuarantinedRowsResponse::rows
+    );
+    if (!rows) {
+        return rows.error();
+    }
+    v1::ListRevisionImpactsRequest moved;
+    moved.set_import(import->name());
+    const auto impacts = visit.read_all(
+        "EvaluationService/ListRevisionImpacts", moved, &v1::ListRevisionImpactsResponse::impacts
+    );
+    if (!impacts) {
+        return impacts.error();
+    }
+    Page page{"data_load"};
+    page.crumbs = {{"/data", visit.desk->templates.text("common", "nav.data")}};
+    put_head(page.data, visit, *titles, *import);
+    put_impacts(page.data, visit, *titles, *impacts);
+    const auto& templates = visit.desk->templates;
+    console::put_table(
+        page.data,
+        "revisions",
+        templates,
+        "data_load",
+        revision_table(visit, *titles, *revisions, false)
+    );
+    std::vector<v1::TextIssue> issues;
+    for (const auto& row : *rows) {
+        issues.push_back(row.issue());
+    }
+    console::put_table(page.data, "aside", templates, "data_load", issue_table(issues));
+    return page;
+}
+
+Answer show_revisions(Visit& visit) {
+    const auto titles = Titles::read(visit);
+    if (!titles) {
+        return titles.error();
+    }
+    v1::ListRevisionsRequest request;
+    request.set_body(visit.query.value("body"));
+    request.set_indicator(visit.query.value("indicator"));
+    const auto revisions = visit.read_all(
+        "IndicatorService/ListRevisions", request, &v1::ListRevisionsResponse::revisions
+    );
+    if (!revisions) {
+        return revisions.error();
+    }
+    Page page{"data_revisions"};
+    const auto& templates = visit.desk->templates;
+    page.crumbs = {{"/data", templates.text("common", "nav.data")}};
+    const auto& any = templates.text("common", "report.any");
+    auditor::put_options(
+        page.data, "body_options", auditor::body_options(*titles, any), request.body()
+    );
+    std::vector<std::pair<std::string, std::string>> indicators{{{}, any}};
+    if (const auto* ruleset = titles->words().definition()) {
+        for (const auto& indicator : ruleset->indicators()) {
+            indicators.emplace_back(indicator.id(), indicator.title());
+        }
+    }
+    auditor::put_options(page.data, "indicator_options", indicators, request.indicator());
+    page.data.set("then", visit.known ? visit.known->text : std::string{});
+    return console::list_answer(
+        visit,
+        std::move(page),
+        revision_table(visit, *titles, *revisions, true),
+        {"/data/revisions", {"body", "indicator"}, {}, 50, "revisions"}
+    );
+}
+
+Answer show_quarantine(Visit& visit) {
+    const auto rows = visit.read_all(
+        "IndicatorService/ListQuarantinedRows",
+        v1::ListQuarantinedRowsRequest{},
+        &v1::ListQuarantinedRowsResponse::rows
+    );
+    if (!rows) {
+        return rows.error();
+    }
+    Page page{"data_quarantine"};
+    page.crumbs = {{"/data", visit.desk->templates.text("common", "nav.data")}};
+    return console::list_answer(
+        visit,
+        std::move(page),
+        kept_aside_table(visit, *rows),
+        {"/data/quarantine", {}, {}, 50, "kept-aside"}
+    );
+}
+
+}  // namespace
+
+void add_data_pages(console::Pages& pages) {
+    using console::Audience;
+    pages.get("/data", Audience::signed_in, show_data);
+    pages.get("/data/revisions", Audience::signed_in, show_revisions);
+    pages.get("/data/quarantine", Audience::signed_in, show_quarantine);
+    pages.get("/data/{import}", Audience::signed_in, show_load);
+}
+
+}  // namespace ladder::rulebook

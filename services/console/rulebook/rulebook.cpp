@@ -1,0 +1,12 @@
+#include "services/console/rulebook/rulebook.hpp"
+
+namespace ladder::rulebook {
+
+void add_pages(console::Pages& pages) {
+    add_data_pages(pages);
+    add_load_pages(pages);
+    add_rules_pages(pages);
+    add_search_pages(pages);
+}
+
+}  // namespace ladder::rulebook

@@ -1,0 +1,16 @@
+// Figures and rules: what is loaded, what the rules are; and the search over everything.
+#pragma once
+
+#include "services/console/console.hpp"
+
+namespace ladder::rulebook {
+
+void add_pages(console::Pages& pages);
+
+// Each binds some pages; see NAME.cpp.
+void add_data_pages(console::Pages& pages);
+void add_load_pages(console::Pages& pages);
+void add_rules_pages(console::Pages& pages);
+void add_search_pages(console::Pages& pages);
+
+}  // namespace ladder::rulebook

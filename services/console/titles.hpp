@@ -1,0 +1,44 @@
+// What records are called: pages show titles where the API tells names.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.hpp"
+#include "services/console/visit.hpp"
+
+namespace ladder::console {
+
+// Titles by the names of records, such as "bodies/kent" and "peers/a-smith".
+class Titles {
+public:
+    void add(const std::string& name, std::string title);
+
+    // The title; of a record that is not known its id, the part after the slash.
+    std::string of(const std::string& name) const;
+
+    // A text of the API in which names of known records give way to their titles.
+    std::string in_text(std::string_view text) const;
+
+    // All of a collection, such as "peers/", by name.
+    std::map<std::string, std::string> all(std::string_view collection) const;
+
+private:
+    std::map<std::string, std::string, std::less<>> titles_;
+};
+
+// Each asks once for a whole collection, as it was known at the page's moment. Of what somebody
+// does not see nothing is added.
+// Errors: those of the list, but permission_denied.
+[[nodiscard]] base::Result<void> add_body_titles(const Visit& visit, Titles& titles);
+[[nodiscard]] base::Result<void> add_peer_titles(const Visit& visit, Titles& titles);
+// Only documents about one record; empty: all.
+[[nodiscard]] base::Result<void> add_document_titles(
+    const Visit& visit, const std::string& about, Titles& titles
+);
+
+// "Chief constable" of "chief_constable": a word of a definition as people read it.
+std::string word_in_words(std::string_view word);
+
+}  // namespace ladder::console
