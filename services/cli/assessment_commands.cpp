@@ -82,8 +82,12 @@ void print_assessments(Session& session, const Response& response, std::string_v
              one.etag()}
         );
     }
-    output.note =
-        fmt::format("{}{} assessments{}", dry_run_mark(session), response.assessments_size(), what);
+    output.note = tally(
+        response.assessments_size(),
+        "assessments",
+        "`ladder assessment record` records one, `import` a file of them"
+    );
+    output.note.insert(0, dry_run_mark(session)).append(what);
     print(session.out, session.format, output);
 }
 
@@ -131,14 +135,20 @@ base::Result<int> import_assessments(
     return recorded;
 }
 
-base::Result<int> withdraw_assessment(
-    Session& session, const std::string& name, const std::string& etag, const std::string& on
-) {
+struct WithdrawalOptions {
+    std::string name;
+    std::string etag;
+    std::string effective_on;
+    std::string known_on;
+};
+
+base::Result<int> withdraw_assessment(Session& session, const WithdrawalOptions& options) {
     v1::WithdrawAssessmentRequest request;
-    request.set_name(full("assessments", name));
-    request.set_etag(etag);
+    request.set_name(full("assessments", options.name));
+    request.set_etag(options.etag);
     request.set_reasons(session.reason);
-    request.set_effective_on(on);
+    request.set_effective_on(options.effective_on);
+    request.set_known_on(options.known_on);
     set_mutation(session, request);
     const auto response = ask<v1::WithdrawAssessmentResponse>(
         session, "AssessmentService/WithdrawAssessment", request
@@ -169,6 +179,52 @@ base::Result<int> list_assessments(
         return found.error();
     }
     print_assessments(session, *found, "");
+    return exit_ok;
+}
+
+// One of the list: its words, its report, who recorded it.
+base::Result<int> show_assessment(Session& session, const std::string& name) {
+    v1::ListAssessmentsRequest request;
+    request.set_include_withdrawn(true);
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
+    const auto all = ask_all<v1::ListAssessmentsResponse>(
+        session,
+        "AssessmentService/ListAssessments",
+        request,
+        [](auto& page) { return page.mutable_assessments(); }
+    );
+    if (!all) {
+        return all.error();
+    }
+    const auto* one = find_named(all->assessments(), full("assessments", name));
+    if (one == nullptr) {
+        return no_such("assessment", name);
+    }
+    Output output{one, {one}, {{"FIELD", "VALUE"}, {}}, {}, {}};
+    output.table.rows = {
+        {"name", one->name()},
+        {"assessment", one->definition()},
+        {"body", bare(one->body())},
+        {"area", or_dash(one->area())},
+        {"grade", or_dash(one->grade())},
+        {"score", one->score() == 0 ? "-" : number(one->score())},
+        {"direction", word_of(one->direction())},
+        {"finding", or_dash(one->finding())},
+        {"report", or_dash(one->report())},
+        {"assessed on", one->assessed_on()},
+        {"published on", or_dash(one->published_on())},
+        {"marking", word_of(one->marking())},
+        {"recorded",
+         fmt::format("{} by {}", moment(one->recorded_at()), in_words(one->recorded_by()))},
+        {"etag", one->etag()}};
+    if (!one->withdrawn_on().empty()) {
+        output.table.rows.push_back(
+            {"withdrawn", fmt::format("{}: {}", one->withdrawn_on(), one->withdrawn_because())}
+        );
+    }
+    print(session.out, session.format, output);
     return exit_ok;
 }
 
@@ -220,15 +276,26 @@ void add_assessment(CLI::App& program, Session& session) {
         "Example: ladder assessment withdraw rounded-assessment-kent-ra2-2009-03-31 --etag v1 "
         "--reason 'Recorded of the wrong force'"
     );
-    auto name = std::make_shared<std::string>();
-    auto etag = std::make_shared<std::string>();
-    auto on = std::make_shared<std::string>();
-    withdraw.add_option("name", *name, "its name")->required();
-    withdraw.add_option("--etag", *etag, "the etag you saw, as list shows it")->required();
-    withdraw.add_option("--effective-on", *on, "from when it counts no longer [today]");
-    on_run(withdraw, session, [name, etag, on](Session& now) {
-        return withdraw_assessment(now, *name, *etag, *on);
+    auto options = std::make_shared<WithdrawalOptions>();
+    withdraw.add_option("name", options->name, "its name")->required();
+    withdraw.add_option("--etag", options->etag, "the etag you saw, as list shows it")->required();
+    withdraw.add_option(
+        "--effective-on", options->effective_on, "from when it counts no longer [today]"
+    );
+    withdraw.add_option(
+        "--known-on", options->known_on, "when it was known, if entered later [today]"
+    );
+    on_run(withdraw, session, [options](Session& now) {
+        return withdraw_assessment(now, *options);
     });
+
+    auto& show = *noun.add_subcommand("show", "one assessment, with its words and its report");
+    show.fallthrough()->footer(
+        "Example: ladder assessment show rounded-assessment-kent-ra2-2009-03-31"
+    );
+    auto shown = std::make_shared<std::string>();
+    show.add_option("name", *shown, "its name, as list shows it")->required();
+    on_run(show, session, [shown](Session& now) { return show_assessment(now, *shown); });
 
     auto& list = *noun.add_subcommand("list", "assessments by body, kind and area, newest first");
     list.fallthrough()->footer("Example: ladder assessment list --body nottinghamshire");

@@ -68,7 +68,7 @@ struct Column {
 };
 
 // clang-format off
-constexpr std::array columns{
+constexpr std::array csv_columns{
     Column{"assessment", put_text<[](v1::Assessment& a, std::string t) { a.set_definition(std::move(t)); }>, true},
     Column{"body", put_text<[](v1::Assessment& a, std::string t) { a.set_body(full("bodies", t)); }>, true},
     Column{"area", put_text<[](v1::Assessment& a, std::string t) { a.set_area(std::move(t)); }>},
@@ -88,17 +88,18 @@ std::vector<const Column*> read_header(
     const std::string& file, const evidence::CsvReader& reader, definition::Issues& issues
 ) {
     std::vector<std::string> names;
-    names.reserve(columns.size());
-    for (const auto& column : columns) {
+    names.reserve(csv_columns.size());
+    for (const auto& column : csv_columns) {
         names.emplace_back(column.name);
     }
     std::vector<const Column*> found;
     for (std::size_t i = 0; i < reader.fields().size(); ++i) {
         const auto name = reader.fields()[i];
-        const auto* column = std::find_if(columns.begin(), columns.end(), [&](const auto& one) {
-            return one.name == name;
-        });
-        const bool known = column != columns.end();
+        const auto* column =
+            std::find_if(csv_columns.begin(), csv_columns.end(), [&](const auto& one) {
+                return one.name == name;
+            });
+        const bool known = column != csv_columns.end();
         if (!known || std::find(found.begin(), found.end(), column) != found.end()) {
             const auto place = reader.position_of(i);
             issues.add(
@@ -111,7 +112,7 @@ std::vector<const Column*> read_header(
         }
         found.push_back(known ? column : nullptr);
     }
-    for (const auto& column : columns) {
+    for (const auto& column : csv_columns) {
         if (column.required && std::find(found.begin(), found.end(), &column) == found.end()) {
             issues.add(
                 file, 1, 1, fmt::format("the column '{}' is missing", column.name), "add it"

@@ -88,7 +88,7 @@ base::Result<int> audit_checkpoints(Session& session) {
         pointers_to(all->checkpoints()),
         {{"SIZE", "MADE", "WITNESSES", "WITNESSED"}, {}},
         {},
-        fmt::format("{} checkpoints were handed out", all->checkpoints_size())};
+        fmt::format("handed out: {}", all->checkpoints_size())};
     for (const auto& checkpoint : all->checkpoints()) {
         output.table.rows.push_back(
             {std::to_string(checkpoint.size()),

@@ -7,12 +7,11 @@
 #include <fmt/format.h>
 
 #include "services/cli/ruleset_folder.hpp"
+#include "services/cli/secret_file.hpp"
 
 namespace ladder::cli {
 
 namespace {
-
-constexpr std::size_t key_file_bytes_max = 4096;
 
 base::Error in_file(const std::string& path, const base::Error& error) {
     return {error.code, fmt::format("{}: {}", path, error.message), error.details};
@@ -21,12 +20,9 @@ base::Error in_file(const std::string& path, const base::Error& error) {
 }  // namespace
 
 base::Result<ledger::SignerKey> read_signer_key(const std::string& path) {
-    auto text = read_file(path, key_file_bytes_max);
+    const auto text = read_secret_file(path);
     if (!text) {
         return text.error();
-    }
-    if (!text->empty() && text->back() == '\n') {
-        text->pop_back();
     }
     auto key = ledger::parse_signer_key(*text);
     return key ? key : base::Result<ledger::SignerKey>(in_file(path, key.error()));
@@ -39,6 +35,16 @@ base::Result<ledger::Policy> read_policy(const std::string& path) {
     }
     auto policy = ledger::parse_policy(*text);
     return policy ? std::move(policy) : base::Result<ledger::Policy>(in_file(path, policy.error()));
+}
+
+std::vector<ledger::VerifierKey> witnesses_of(const std::optional<ledger::Policy>& policy) {
+    std::vector<ledger::VerifierKey> keys;
+    if (policy) {
+        for (const auto& witness : policy->witnesses) {
+            keys.push_back(witness.key);
+        }
+    }
+    return keys;
 }
 
 base::Result<api::AuditSettings> audit_settings(const Config& config) {
@@ -73,6 +79,7 @@ base::Result<api::AuditSettings> audit_settings(const Config& config) {
         }
         settings.policy = std::move(*policy);
     }
+    settings.bundle_bytes_max = static_cast<std::size_t>(config.audit_bundle_max_bytes);
     return settings;
 }
 

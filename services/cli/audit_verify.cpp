@@ -15,6 +15,7 @@
 #include "engine/ledger/checkpoint.hpp"
 #include "engine/ledger/policy.hpp"
 #include "engine/ledger/proof_file.hpp"
+#include "engine/ledger/text_form.hpp"
 #include "services/cli/audit_files.hpp"
 #include "services/cli/bundle_files.hpp"
 #include "services/cli/commands.hpp"
@@ -32,6 +33,7 @@ struct VerifyFilesOptions {
     std::vector<std::string> files;
     std::vector<std::string> keys;
     std::string policy_file;
+    std::size_t bytes_max = bundle::bundle_bytes_max;
     bool in_database = false;
 };
 
@@ -41,22 +43,26 @@ public:
     FileCheck(
         Session& session,
         std::vector<ledger::VerifierKey> keys,
-        std::optional<ledger::Policy> policy
+        std::optional<ledger::Policy> policy,
+        std::size_t bundle_bytes_max
     )
-        : session_{session}, keys_{std::move(keys)}, policy_{std::move(policy)} {}
+        : session_{session},
+          keys_{std::move(keys)},
+          policy_{std::move(policy)},
+          bundle_bytes_max_{bundle_bytes_max} {}
 
-    base::Result<void> take(const std::string& path) {
-        const auto text = read_file(path, 2 * ledger::note_bytes_max);
-        if (!text) {
-            return text.error();
+    // False if it was taken apart, and its findings were printed.
+    base::Result<bool> take(const std::string& path) {
+        if (is_bundle_file(path)) {
+            return take_bundle(path);
         }
-        return text->starts_with(proof_start) ? take_proof(path, *text)
-                                              : take_checkpoint(path, *text);
+        const auto taken = take_note(path);
+        return taken ? base::Result<bool>{true} : base::Result<bool>{taken.error()};
     }
 
     std::vector<ledger::Checkpoint> checkpoints() const {
         std::vector<ledger::Checkpoint> all;
-        for (const auto& [size, seen] : seen_) {
+        for (const auto& [log_and_size, seen] : seen_) {
             all.push_back(seen.checkpoint);
         }
         return all;
@@ -67,6 +73,29 @@ private:
         ledger::Checkpoint checkpoint;
         std::string path;
     };
+
+    base::Result<bool> take_bundle(const std::string& path) {
+        const auto report = verify_bundle_file(session_, path, keys_, {policy_, bundle_bytes_max_});
+        if (!report) {
+            return report.error();
+        }
+        const auto root = ledger::hash_of(report->root);
+        if (root && report->key_named) {
+            if (const auto one = agrees(path, {report->log, report->log_size, *root, {}}); !one) {
+                return one.error();
+            }
+        }
+        return report->clean();
+    }
+
+    base::Result<void> take_note(const std::string& path) {
+        const auto text = read_file(path, 2 * ledger::note_bytes_max);
+        if (!text) {
+            return text.error();
+        }
+        return text->starts_with(proof_start) ? take_proof(path, *text)
+                                              : take_checkpoint(path, *text);
+    }
 
     base::Result<void> take_proof(const std::string& path, const std::string& text) {
         const auto file = ledger::parse_proof_file(text);
@@ -119,10 +148,10 @@ private:
         return opened;
     }
 
-    base::Result<void> witnessed(
-        const std::string& path, const std::string& text, const ledger::Checkpoint& checkpoint
-    ) {
-        const auto [seen, first] = seen_.emplace(checkpoint.size, Seen{checkpoint, path});
+    // That no other file has another tree of the size.
+    base::Result<void> agrees(const std::string& path, const ledger::Checkpoint& checkpoint) {
+        const auto [seen, first] =
+            seen_.emplace(std::pair{checkpoint.origin, checkpoint.size}, Seen{checkpoint, path});
         if (!first && !(seen->second.checkpoint == checkpoint)) {
             return base::Error{
                 base::Code::data_loss,
@@ -133,8 +162,15 @@ private:
                 ),
                 {}};
         }
-        if (!policy_) {
-            return {};
+        return {};
+    }
+
+    base::Result<void> witnessed(
+        const std::string& path, const std::string& text, const ledger::Checkpoint& checkpoint
+    ) {
+        auto one = agrees(path, checkpoint);
+        if (!one || !policy_) {
+            return one;
         }
         const auto note = ledger::parse_note(text);
         const auto cosigners =
@@ -156,7 +192,8 @@ private:
     Session& session_;
     std::vector<ledger::VerifierKey> keys_;
     std::optional<ledger::Policy> policy_;
-    std::map<std::int64_t, Seen> seen_;
+    std::size_t bundle_bytes_max_;
+    std::map<std::pair<std::string, std::int64_t>, Seen> seen_;  // by log and size
 };
 
 base::Result<std::vector<ledger::VerifierKey>> keys_of(
@@ -189,8 +226,9 @@ base::Result<int> verify_all(Session& session, const VerifyFilesOptions& options
     if (!keys) {
         return keys.error();
     }
+    const auto witnesses = witnesses_of(policy);
     if (options.files.empty()) {
-        return verify_database(session, {0, {}, std::move(*keys), {}});
+        return verify_database(session, {0, {}, std::move(*keys), witnesses, {}});
     }
     const auto& files = options.files;
     if (keys->empty() && !std::all_of(files.begin(), files.end(), is_bundle_file)) {
@@ -198,22 +236,17 @@ base::Result<int> verify_all(Session& session, const VerifyFilesOptions& options
             "--key", "is missing: the log's verifier key, which its operator makes public"
         );
     }
-    FileCheck check{session, *keys, std::move(policy)};
+    FileCheck check{session, *keys, std::move(policy), options.bytes_max};
     int code = exit_ok;
     for (const auto& path : files) {
-        if (is_bundle_file(path)) {
-            const auto verified = verify_bundle_file(session, path, *keys);
-            if (!verified) {
-                session.out << path << ": NOT PROVEN: " << verified.error().message << '\n';
-            }
-            code = verified && *verified == exit_ok ? code : exit_failure;
-        } else if (const auto taken = check.take(path); !taken) {
+        const auto taken = check.take(path);
+        if (!taken) {
             session.out << path << ": NOT PROVEN: " << taken.error().message << '\n';
-            code = exit_failure;
         }
+        code = taken && *taken ? code : exit_failure;
     }
     if (options.in_database) {
-        const auto found = verify_database(session, {0, {}, *keys, check.checkpoints()});
+        const auto found = verify_database(session, {0, {}, *keys, witnesses, check.checkpoints()});
         return !found || *found != exit_ok ? found : base::Result<int>{code};
     }
     return code;
@@ -237,6 +270,8 @@ void add_audit_verify(CLI::App& noun, Session& session) {
     verb.add_option("files", options->files, "bundles, proofs (.tlog-proof) and checkpoints");
     verb.add_option("--key", options->keys, "a verifier key of the log, also one it had before");
     verb.add_option("--policy", options->policy_file, "which witnesses must have cosigned");
+    verb.add_option("--max-bytes", options->bytes_max, "larger bundles are refused")
+        ->capture_default_str();
     verb.add_flag(
         "--in-database", options->in_database, "the journal must agree with the files' checkpoints"
     );

@@ -9,8 +9,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include "engine/bundle/reader.hpp"
-#include "engine/bundle/verify.hpp"
+#include "engine/bundle/destroyed.hpp"
 #include "ladder/v1/audit_service.pb.h"
 #include "services/cli/bundle_files.hpp"
 #include "services/cli/bundle_text.hpp"
@@ -83,11 +82,18 @@ base::Result<int> export_to_file(Session& session, const BundleOptions& options)
             base::Code::unavailable, fmt::format("{} can't be written", path.string()), {}};
     }
     session.out << fmt::format(
-        "{}: {} bytes, sha256 {}\nverify it anywhere: ladder audit verify {} --key KEY\n",
+        "{}: {} bytes, sha256 {}\n",
         path.string(),
         response->bundle().size(),
-        hex_words(response->digest()),
-        path.string()
+        hex_words(response->digest())
+    );
+    if (const auto layout = bundle::read(response->bundle(), response->bundle().size()); layout) {
+        for (const auto& [position, destroyed] : bundle::destroyed_in(*layout)) {
+            session.out << "without the content of " << in_words(destroyed);
+        }
+    }
+    session.out << fmt::format(
+        "verify it anywhere: ladder audit verify {} --key KEY\n", path.string()
     );
     return exit_ok;
 }
@@ -101,19 +107,25 @@ bool is_bundle_file(const std::string& path) {
     return file && bundle::is_bundle(start);
 }
 
-base::Result<int> verify_bundle_file(
-    Session& session, const std::string& path, const std::vector<ledger::VerifierKey>& keys
+base::Result<bundle::Report> verify_bundle_file(
+    Session& session,
+    const std::string& path,
+    const std::vector<ledger::VerifierKey>& keys,
+    const bundle::Demands& demands
 ) {
-    const auto file = read_file(path, bundle::bundle_bytes_max);
+    const auto file = read_file(path, demands.bytes_max);
     if (!file) {
-        return file.error();
+        auto error = file.error();
+        if (error.code == base::Code::invalid_argument) {
+            error.message += "; --max-bytes lets more in";
+        }
+        return error;
     }
-    const auto report = bundle::verify(*file, keys);
-    if (!report) {
-        return report.error();
+    auto report = bundle::verify(*file, keys, demands);
+    if (report) {
+        session.out << in_words(*report);
     }
-    session.out << in_words(*report);
-    return report->clean() ? exit_ok : exit_failure;
+    return report;
 }
 
 void add_audit_bundle(CLI::App& noun, Session& session) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/base/dates.hpp"
 #include "services/cli/words.hpp"
@@ -99,6 +100,9 @@ std::string signature(const bundle::Report& report) {
         hex_words(report.root)
     );
     text += report.key_named ? "  That tree is signed by the key that you named.\n" : "";
+    if (!report.cosigners.empty()) {
+        text += fmt::format("  It is cosigned by {}.\n", fmt::join(report.cosigners, ", "));
+    }
     return text;
 }
 
@@ -107,12 +111,14 @@ std::string proved(const bundle::Report& report) {
     if (report.clean()) {
         text += "  Every record runs from its first event to its last here, without a gap.\n";
     }
-    if (report.destroyed > 0) {
+    if (!report.destroyed.empty()) {
         text += fmt::format(
-            "  The content of {} was destroyed by recorded authority; the place of each is "
-            "proved.\n",
-            count_of(report.destroyed, "event", "events")
+            "  The content of {} was destroyed; the place of each is proved, as is its record:\n",
+            count_of(static_cast<std::int64_t>(report.destroyed.size()), "event", "events")
         );
+        for (const auto& destroyed : report.destroyed) {
+            text += "    " + in_words(destroyed);
+        }
     }
     if (report.imports > 0) {
         text += fmt::format(
@@ -143,11 +149,11 @@ std::string performed(const bundle::Report& report) {
             text += fmt::format("  {}\n", count_of_type(found->first, found->second));
         }
     }
-    for (const auto& [type, number] : report.reperformed) {
+    for (const auto& entry : report.reperformed) {
         if (std::none_of(type_words.begin(), type_words.end(), [&](const auto& words) {
-                return words.type == type;
+                return words.type == entry.first;
             })) {
-            text += fmt::format("  {}\n", count_of_type(type, number));
+            text += fmt::format("  {}\n", count_of_type(entry.first, entry.second));
         }
     }
     if (report.evaluations > 0) {
@@ -206,6 +212,22 @@ std::string hex_words(std::string_view bytes) {
         digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
     }
     return digits;
+}
+
+std::string in_words(const bundle::Destroyed& destroyed) {
+    const auto& record = destroyed.record;
+    return fmt::format(
+        "position {} of {}, destroyed by authority of {} ({}): {}\n"
+        "      recorded {} by {} at position {}\n",
+        destroyed.position,
+        destroyed.what.stream(),
+        destroyed.what.authority(),
+        destroyed.what.legal_basis(),
+        destroyed.what.reasons(),
+        moment(base::to_timestamp(base::from_micros(record.recorded_at_us()))),
+        in_words(record.actor()),
+        record.position()
+    );
 }
 
 std::string in_words(const bundle::Report& report) {

@@ -11,6 +11,9 @@ namespace ladder::cli {
 // Findings first, then what was proved, what was performed again, and what was not.
 std::string in_words(const bundle::Report& report);
 
+// What is gone and by whose authority, in two lines: "position 17 of cases/x, destroyed by ..".
+std::string in_words(const bundle::Destroyed& destroyed);
+
 // Bytes as lower-case hexadecimal digits.
 std::string hex_words(std::string_view bytes);
 

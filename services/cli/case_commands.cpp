@@ -62,7 +62,10 @@ base::Result<int> list_cases(Session& session, const ListOptions& options) {
              head.etag()}
         );
     }
-    output.note = fmt::format("{} cases; concerns and proposals are those open", all->cases_size());
+    output.note =
+        all->cases().empty()
+            ? tally(0, "cases", "`ladder case open` opens one, --all lists those closed, too")
+            : fmt::format("{} cases; concerns and proposals are those open", all->cases_size());
     print(session.out, session.format, output);
     return exit_ok;
 }
@@ -169,8 +172,12 @@ base::Result<int> show_case(Session& session, const std::string& name, bool expl
 }
 
 base::Result<int> show_events(Session& session, const std::string& name) {
+    const auto state = fetch_case(session, name);
+    if (!state) {
+        return state.error();
+    }
     v1::ListCaseEventsRequest request;
-    request.set_name(full("cases", name));
+    request.set_name(state->name());
     if (const auto set = set_known_at(session, request); !set) {
         return set.error();
     }
@@ -255,7 +262,7 @@ void add_looks(CLI::App& noun, Session& session) {
 
     auto& events = *noun.add_subcommand("events", "the record of a case, oldest first");
     events.fallthrough()->footer("Example: ladder case events west-midlands-general-1");
-    events.add_option("name", *name, "its name")->required();
+    events.add_option("name", *name, "its name, or its body's")->required();
     on_run(events, session, [name](Session& now) { return show_events(now, *name); });
 }
 
@@ -268,7 +275,7 @@ void add_case(CLI::App& program, Session& session) {
     auto& open = *noun.add_subcommand("open", "open a case at the first stage");
     open.fallthrough()->footer(
         "Example: ladder case open west-midlands --reason 'Robbery rose by a quarter' "
-        "--actor ann@hmic --capacity hmic_analyst"
+        "--capacity hmic_analyst"
     );
     auto options = std::make_shared<OpenOptions>();
     open.add_option("body", options->body, "the body's name")->required();

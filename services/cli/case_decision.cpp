@@ -68,7 +68,7 @@ void add_decide(CLI::App& noun, Session& session) {
     verb.footer(
         "Refused with everything that is missing named at once; --dry-run says what would happen.\n"
         "Example: ladder case decide west-midlands-general-1 --to peer_support --reason '..' \\\n"
-        "  --evidence p1 --accept p1 --next-review 2011-12-01 --actor ann@hmic --capacity hmcic"
+        "  --evidence p1 --accept p1 --next-review 2011-12-01 --capacity hmcic"
     );
     auto target = std::make_shared<CaseTarget>();
     auto options = std::make_shared<DecisionOptions>();

@@ -29,19 +29,19 @@ base::Result<int> link(Session& session, const LinkOptions& options, bool unlink
     v1::LinkCasesRequest request;
     request.set_name(full("cases", options.name));
     request.set_etag(options.etag);
-    if (options.etag.empty()) {
-        const auto state = fetch_case(session, options.name);
-        if (!state) {
-            return state.error();
-        }
-        request.set_etag(state->etag());
-    }
     request.set_other(full("cases", options.other));
     request.set_reasons(session.reason);
     request.set_known_on(options.known_on);
     request.set_unlink(unlink);
     set_mutation(session, request);
-    const auto response = ask<v1::LinkCasesResponse>(session, "CaseService/LinkCases", request);
+    const auto response = ask_after_look<v1::LinkCasesResponse>(
+        session,
+        "CaseService/LinkCases",
+        request,
+        [&](v1::LinkCasesRequest& now) {
+            return set_etag_of(now, fetch_case(session, options.name));
+        }
+    );
     if (!response) {
         return response.error();
     }

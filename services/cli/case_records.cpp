@@ -147,11 +147,16 @@ void add_concern(CLI::App& noun, Session& session) {
         concern,
         "raise",
         "raise a concern",
-        "ladder case concern raise west-midlands-general-1 --title 'Robbery' --domain .. "
+        "ladder case concern raise west-midlands-general-1 --title 'Robbery' --domain "
+        "local_policing "
         "--evidence p1"
     );
     raise.command.add_option("--title", raise.options->title, "what it is")->required();
-    raise.command.add_option("--domain", raise.options->domain, "the domain's id")->required();
+    raise.command
+        .add_option(
+            "--domain", raise.options->domain, "a domain of the ruleset, such as local_policing"
+        )
+        ->required();
     add_evidence(raise);
     on_run(raise.command, session, [target = raise.target, options = raise.options](Session& now) {
         return raise_concern(now, *target, *options);
@@ -177,10 +182,15 @@ void add_fact(CLI::App& noun, Session& session) {
             fact,
             withdraw ? "withdraw" : "record",
             withdraw ? "withdraw a fact recorded in error" : "record a fact with its proof",
-            withdraw ? "ladder case fact withdraw west-midlands-general-1 FACT --note 'in error'"
-                     : "ladder case fact record west-midlands-general-1 FACT --evidence 'letter ..'"
+            withdraw ? "ladder case fact withdraw west-midlands-general-1 notified_chief_constable "
+                       "--note 'in error'"
+                     : "ladder case fact record west-midlands-general-1 notified_chief_constable "
+                       "--evidence 'letter 14/11'"
         );
-        verb.command.add_option("fact", verb.options->id, "the fact's id in the ruleset")
+        verb.command
+            .add_option(
+                "fact", verb.options->id, "a fact of the ruleset, such as notified_chief_constable"
+            )
             ->required();
         verb.command.add_option("--note", verb.options->note, "a remark");
         add_evidence(verb);

@@ -4,10 +4,12 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <google/protobuf/util/json_util.h>
 
 #include "services/cli/case_text.hpp"
 #include "services/cli/output.hpp"
+#include "services/cli/procedure_text.hpp"
 #include "services/cli/words.hpp"
 #include "services/http/codec.hpp"
 
@@ -17,8 +19,34 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
+void tell_facts(Rows& rows, const v1::Case& state) {
+    for (const auto& fact : state.facts()) {
+        rows.push_back(
+            {fact.effective_on(),
+             fmt::format(
+                 "fact {}: {}{}", fact.id(), fact.fact(), fact.withdrawn() ? " (withdrawn)" : ""
+             ),
+             in_words(fact.recorded_by()),
+             fmt::format("{}", fmt::join(fact.evidence(), "; "))}
+        );
+    }
+    for (const auto& note : state.notes()) {
+        rows.push_back(
+            {note.effective_on(),
+             fmt::format("note {}", note.id()),
+             in_words(note.recorded_by()),
+             note.text()}
+        );
+    }
+}
+
 void tell_case(Rows& rows, const v1::Case& state) {
-    rows.push_back({state.opened_on(), "the case is opened", "-", "-"});
+    rows.push_back(
+        {state.opened_on(),
+         "the case is opened",
+         in_words(state.opened_by()),
+         or_dash(state.opening_reasons())}
+    );
     for (const auto& concern : state.concerns()) {
         rows.push_back(
             {concern.raised_on(),
@@ -43,6 +71,31 @@ void tell_case(Rows& rows, const v1::Case& state) {
              fmt::format("{}, {}", proposal.trigger(), proposal.indicator())}
         );
     }
+    tell_facts(rows, state);
+}
+
+// What people put on record in a procedure: two accounts of one thing are two lines.
+void tell_entries(Rows& rows, const v1::Procedure& state) {
+    for (const auto& entry : state.entries()) {
+        const auto what = fmt::format(
+            "{} {}: {}{}",
+            bare(state.name()),
+            entry.id(),
+            entry.record(),
+            entry.key().empty() ? "" : fmt::format(" ({})", entry.key())
+        );
+        rows.push_back(
+            {entry.effective_on(), what, in_words(entry.recorded_by()), or_dash(values_of(entry))}
+        );
+        if (!entry.withdrawn_on().empty()) {
+            rows.push_back(
+                {entry.withdrawn_on(),
+                 what + " is withdrawn",
+                 in_words(entry.withdrawn_by()),
+                 entry.withdrawn_because()}
+            );
+        }
+    }
 }
 
 void tell_procedure(Rows& rows, const v1::Procedure& state) {
@@ -52,6 +105,7 @@ void tell_procedure(Rows& rows, const v1::Procedure& state) {
          in_words(state.started_by()),
          or_dash(state.reasons())}
     );
+    tell_entries(rows, state);
     for (const auto& step : state.steps()) {
         rows.push_back(
             {step.effective_on(),

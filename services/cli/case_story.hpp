@@ -21,8 +21,8 @@ struct CaseStory {
     std::vector<v1::Task> tasks;
 };
 
-// The head, what happened in order of days, then each list; with `explain` also why each proposal
-// was raised and cleared.
+// The head, what happened in order of days and who said so, then each list; with `explain` also why
+// each proposal was raised and cleared.
 std::string in_words(const CaseStory& story, bool explain);
 
 // The case as JSON has it, with `procedures`, and with the deadlines and tasks of all.

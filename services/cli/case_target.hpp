@@ -29,33 +29,23 @@ struct CaseTarget {
 // Adds the case's name, --etag, --effective-on and --known-on.
 void add_target(CLI::App& command, const std::shared_ptr<CaseTarget>& target);
 
-// Fills name, etag, dates, request_id and validate_only of a command on a case. Where no etag was
-// given it looks at the case first, and says with --verbose what it saw.
+// The case by its name or its body's, as it is now; says with --verbose what it saw.
 // Errors: not_found; unavailable.
 template <class Request>
-[[nodiscard]] base::Result<void> aim(
+[[nodiscard]] base::Result<void> look_at_case(
     const Session& session, const CaseTarget& target, Request& request
 ) {
-    request.set_name(full("cases", target.name));
-    request.set_etag(target.etag);
-    if (target.etag.empty()) {
-        const auto state = fetch_case(session, target.name);
-        if (!state) {
-            return state.error();
-        }
-        request.set_name(state->name());
-        request.set_etag(state->etag());
-        if (session.verbose) {
-            session.err << fmt::format(
-                "seen: {} at {}, etag {}\n", state->name(), state->stage(), state->etag()
-            );
-        }
+    const auto state = fetch_case(session, target.name);
+    if (!state) {
+        return state.error();
     }
-    request.set_effective_on(target.effective_on);
-    if constexpr (requires { request.set_known_on(target.known_on); }) {
-        request.set_known_on(target.known_on);
+    request.set_name(state->name());
+    request.set_etag(state->etag());
+    if (session.verbose) {
+        session.err << fmt::format(
+            "seen: {} at {}, etag {}\n", state->name(), state->stage(), state->etag()
+        );
     }
-    set_mutation(session, request);
     return {};
 }
 
@@ -68,10 +58,17 @@ template <class Response, class Request, class Describe>
     Request request,
     const Describe& describe
 ) {
-    if (const auto aimed = aim(session, target, request); !aimed) {
-        return aimed.error();
+    request.set_name(full("cases", target.name));
+    request.set_etag(target.etag);
+    request.set_effective_on(target.effective_on);
+    if constexpr (requires { request.set_known_on(target.known_on); }) {
+        request.set_known_on(target.known_on);
     }
-    const auto response = ask<Response>(session, method, request);
+    set_mutation(session, request);
+    const auto response =
+        ask_after_look<Response>(session, method, std::move(request), [&](Request& now) {
+            return look_at_case(session, target, now);
+        });
     if (!response) {
         return response.error();
     }

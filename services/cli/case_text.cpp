@@ -68,12 +68,13 @@ void concerns(std::ostream& out, const v1::Case& state) {
 }
 
 void facts(std::ostream& out, const v1::Case& state) {
-    Table table{{"ID", "FACT", "ON", "EVIDENCE"}, {}};
+    Table table{{"ID", "FACT", "ON", "BY", "EVIDENCE"}, {}};
     for (const auto& fact : state.facts()) {
         table.rows.push_back(
             {fact.id(),
              fact.fact() + (fact.withdrawn() ? " (withdrawn)" : ""),
              fact.effective_on(),
+             in_words(fact.recorded_by()),
              fmt::format("{}", fmt::join(fact.evidence(), "; "))}
         );
     }

@@ -29,6 +29,13 @@ void add_reference(CLI::App& program, Session& session);
 void add_meeting(CLI::App& program, Session& session);
 void add_report(CLI::App& program, Session& session);
 
+// People, their rights and tokens: through the server, or with the database at hand.
+void add_user(CLI::App& program, Session& session);
+// Who could see what, and who looked at it.
+void add_access(CLI::App& program, Session& session);
+// `ladder login`, `logout` and `whoami`.
+void add_login(CLI::App& program, Session& session);
+
 // What proves the record: some of it works here, the rest asks the server.
 void add_audit(CLI::App& program, Session& session);
 void add_audit_keys(CLI::App& noun, Session& session);

@@ -10,8 +10,10 @@
 #include "db/erase.hpp"
 #include "db/migrate.hpp"
 #include "db/rebuild.hpp"
+#include "db/roles.hpp"
 #include "engine/base/dates.hpp"
 #include "engine/ledger/note_key.hpp"
+#include "services/cli/audit_files.hpp"
 #include "services/cli/commands.hpp"
 #include "services/cli/local.hpp"
 #include "services/cli/progress.hpp"
@@ -21,8 +23,20 @@ namespace ladder::cli {
 
 namespace {
 
-base::Result<int> migrate(Session& session) {
-    auto database = db::Database::open(session.config().database);
+// Rights that are wider than they should be, a line each. True: none are.
+base::Result<bool> tell_rights(Session& session, db::Database& database, const db::Roles& roles) {
+    const auto wide = db::wide_rights(database, roles);
+    if (!wide) {
+        return wide.error();
+    }
+    for (const auto& finding : *wide) {
+        session.err << "too wide a right: " << finding << '\n';
+    }
+    return wide->empty();
+}
+
+base::Result<int> migrate(Session& session, const db::Roles& roles) {
+    auto database = open_database(session.config());
     if (!database) {
         return database.error();
     }
@@ -35,11 +49,18 @@ base::Result<int> migrate(Session& session) {
     }
     session.out << fmt::format("{}: schema {}", (*database)->shown(), report->schema)
                 << (report->applied.empty() ? ", nothing to do\n" : "\n");
-    return exit_ok;
+    if (const auto granted = db::grant_rights(**database, roles); !granted) {
+        return granted.error();
+    }
+    const auto narrow = tell_rights(session, **database, roles);
+    if (!narrow) {
+        return narrow.error();
+    }
+    return *narrow ? exit_ok : exit_failure;
 }
 
-base::Result<int> status(Session& session) {
-    auto database = db::Database::open(session.config().database);
+base::Result<int> status(Session& session, const db::Roles& roles) {
+    auto database = open_database(session.config());
     if (!database) {
         return database.error();
     }
@@ -61,13 +82,18 @@ base::Result<int> status(Session& session) {
     } else {
         print_table(session.out, table);
     }
-    return sound ? exit_ok : exit_failure;
+    const auto narrow = sound ? tell_rights(session, **database, roles) : base::Result<bool>(true);
+    if (!narrow) {
+        return narrow.error();
+    }
+    return sound && *narrow ? exit_ok : exit_failure;
 }
 
 struct VerifyRange {
     std::int64_t from = 0;
     std::int64_t to = -1;  // the end
     std::vector<std::string> keys;
+    std::string policy_file;
 };
 
 base::Result<int> verify(Session& session, const VerifyRange& range) {
@@ -83,11 +109,18 @@ base::Result<int> verify(Session& session, const VerifyRange& range) {
         }
         options.keys.push_back(std::move(*key));
     }
+    if (!range.policy_file.empty()) {
+        auto policy = read_policy(range.policy_file);
+        if (!policy) {
+            return policy.error();
+        }
+        options.witnesses = witnesses_of(std::move(*policy));
+    }
     return verify_database(session, options);
 }
 
 base::Result<int> erase(Session& session) {
-    auto database = db::Database::open(session.config().database);
+    auto database = open_database(session.config());
     if (!database) {
         return database.error();
     }
@@ -108,7 +141,7 @@ base::Result<int> erase(Session& session) {
 }
 
 base::Result<int> rebuild(Session& session) {
-    auto database = db::Database::open(session.config().database);
+    auto database = open_database(session.config());
     if (!database) {
         return database.error();
     }
@@ -139,6 +172,25 @@ void add_verb(
     on_run(verb, session, std::move(act));
 }
 
+// A verb that makes or checks the roles of PostgreSQL.
+void add_verb_on_roles(
+    CLI::App& noun,
+    Session& session,
+    const std::string& name,
+    const std::string& help,
+    const std::string& footer,
+    base::Result<int> (*act)(Session&, const db::Roles&)
+) {
+    auto roles = std::make_shared<db::Roles>();
+    auto perform = [roles, act](Session& now) { return act(now, *roles); };
+    add_verb(noun, session, name, help, footer, std::move(perform));
+    auto& verb = *noun.get_subcommand(name);
+    verb.add_option("--application-role", roles->application, "the role of `serve` (PostgreSQL)")
+        ->capture_default_str();
+    verb.add_option("--reader-role", roles->reader, "the role that reads lists only (PostgreSQL)")
+        ->capture_default_str();
+}
+
 void add_verify(CLI::App& noun, Session& session) {
     auto& verb = *noun.add_subcommand(
         "verify", "journal, checkpoints, read models, figures and documents against each other"
@@ -155,6 +207,9 @@ void add_verify(CLI::App& noun, Session& session) {
     verb.add_option("--to", range->to, "only below this position [the end]")
         ->check(CLI::NonNegativeNumber);
     verb.add_option("--key", range->keys, "checkpoints must be signed by this verifier key");
+    verb.add_option(
+        "--policy", range->policy_file, "cosignatures of its witnesses on checkpoints must verify"
+    );
     add_config_flag(verb, session, "database");
     on_run(verb, session, [range](Session& now) { return verify(now, *range); });
 }
@@ -164,19 +219,19 @@ void add_verify(CLI::App& noun, Session& session) {
 void add_database(CLI::App& program, Session& session) {
     auto& noun = *program.add_subcommand("db", "the database: schema and record");
     noun.require_subcommand(1)->fallthrough();
-    add_verb(
+    add_verb_on_roles(
         noun,
         session,
         "migrate",
-        "bring the schema up to this binary",
+        "bring the schema up to this binary; on PostgreSQL make the roles and check their rights",
         "Example: ladder db migrate --database postgresql://ladder_owner@localhost/ladder",
         migrate
     );
-    add_verb(
+    add_verb_on_roles(
         noun,
         session,
         "status",
-        "every migration; exit 1 unless all are applied",
+        "every migration, and rights too wide; exit 1 unless all are applied and none is",
         "Example: ladder db status --database sqlite:ladder.db",
         status
     );

@@ -90,7 +90,11 @@ base::Result<int> list_deadlines(Session& session, const DeadlineListOptions& op
              word_of(deadline.state())}
         );
     }
-    output.note = fmt::format("{} deadlines", all->deadlines_size());
+    output.note = tally(
+        all->deadlines_size(),
+        "deadlines",
+        "decisions and procedures set them; `ladder deadline set` sets one by hand"
+    );
     print(session.out, session.format, output);
     return exit_ok;
 }
@@ -101,13 +105,6 @@ base::Result<int> set_deadline(
     v1::SetDeadlineRequest request;
     request.set_parent(target.name);
     request.set_etag(target.etag);
-    if (target.etag.empty()) {
-        const auto etag = etag_now(session, target.name);
-        if (!etag) {
-            return etag.error();
-        }
-        request.set_etag(*etag);
-    }
     request.set_definition(options.definition);
     request.set_from_on(options.from_on);
     request.set_due_on(options.due_on);
@@ -115,7 +112,12 @@ base::Result<int> set_deadline(
     request.set_reasons(session.reason);
     request.set_known_on(target.known_on);
     set_mutation(session, request);
-    const auto response = ask<v1::SetDeadlineResponse>(session, "TaskService/SetDeadline", request);
+    const auto response = ask_after_look<v1::SetDeadlineResponse>(
+        session,
+        "TaskService/SetDeadline",
+        std::move(request),
+        [&](v1::SetDeadlineRequest& now) { return look_at_parent(session, target.name, now); }
+    );
     if (!response) {
         return response.error();
     }
@@ -134,13 +136,6 @@ base::Result<int> change_deadline(
     v1::ChangeDeadlineRequest request;
     request.set_name(target.name);
     request.set_etag(target.etag);
-    if (target.etag.empty()) {
-        const auto etag = etag_now(session, parent_of(target.name));
-        if (!etag) {
-            return etag.error();
-        }
-        request.set_etag(*etag);
-    }
     request.set_act(act);
     request.set_due_on(options.due_on);
     request.set_reasons(session.reason);
@@ -151,8 +146,14 @@ base::Result<int> change_deadline(
     request.set_effective_on(target.effective_on);
     request.set_known_on(target.known_on);
     set_mutation(session, request);
-    const auto response =
-        ask<v1::ChangeDeadlineResponse>(session, "TaskService/ChangeDeadline", request);
+    const auto response = ask_after_look<v1::ChangeDeadlineResponse>(
+        session,
+        "TaskService/ChangeDeadline",
+        std::move(request),
+        [&](v1::ChangeDeadlineRequest& now) {
+            return look_at_parent(session, parent_of(target.name), now);
+        }
+    );
     if (!response) {
         return response.error();
     }

@@ -4,9 +4,11 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
 
 #include "services/cli/commands.hpp"
 #include "services/cli/demo_load.hpp"
+#include "services/cli/demo_people.hpp"
 #include "services/cli/local.hpp"
 #include "services/cli/progress.hpp"
 
@@ -27,12 +29,12 @@ base::Result<int> load(Session& session, const std::string& data) {
     if (!share) {
         return share.error();
     }
-    auto local = Local::open(session.config().database, 2);
+    auto local = Local::open(session.config(), 2);
     if (!local) {
         return local.error();
     }
     ProgressLine line{session};
-    const auto steps = demo_load(
+    auto steps = demo_load(
         (*local)->application(),
         *share,
         [&line](const std::string& title, std::size_t done, std::size_t total) {
@@ -43,6 +45,14 @@ base::Result<int> load(Session& session, const std::string& data) {
     if (!steps) {
         return steps.error();
     }
+    UserDesk desk{session, (*local)->application(), "demonstration"};
+    const auto people = demo_people(desk);
+    if (!people) {
+        return people.error();
+    }
+    steps->push_back(
+        {"People", *people == 0 ? "nothing new" : fmt::format("{} people", *people), *people > 0}
+    );
     Table table{{"STEP", "OUTCOME"}, {}};
     for (const auto& step : *steps) {
         table.rows.push_back({step.title, step.outcome});
@@ -64,7 +74,9 @@ void add_demo(CLI::App& program, Session& session) {
     verb.fallthrough()->footer(
         "Loads the ruleset landscape-2009, the 43 forces and their authorities, stand-in peer "
         "groups\n"
-        "and published figures, with the days on which they could have been known.\n"
+        "and published figures, with the days on which they could have been known; and people for\n"
+        "each desk, without passwords: `ladder user token NAME --by YOU` gives one of them a "
+        "token.\n"
         "Example: ladder demo load --database sqlite:ladder.db"
     );
     add_config_flag(verb, session, "database");

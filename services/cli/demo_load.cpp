@@ -144,7 +144,9 @@ private:
         request.set_reasons("The ruleset of the demonstration.");
         request.set_request_id(request_id_for("ruleset", api::deterministic(request.definition())));
         const auto response = answer_of<v1::PublishRulesetResponse>([&](api::Done done) {
-            api::publish_ruleset(app_.writer, actor_, request, std::move(done));
+            api::publish_ruleset(
+                api::Desk::everything(app_.writer), actor_, request, std::move(done)
+            );
         });
         if (!response) {
             return response.error();
@@ -182,7 +184,9 @@ private:
         request.set_known_on(std::string{demo_bodies_known_on});
         request.set_request_id(request_id_for("bodies", api::deterministic(request)));
         const auto response = answer_of<v1::RegisterBodiesResponse>([&](api::Done done) {
-            api::register_bodies(app_.writer, actor_, request, std::move(done));
+            api::register_bodies(
+                api::Desk::everything(app_.writer), actor_, request, std::move(done)
+            );
         });
         if (!response) {
             return response.error();
@@ -217,7 +221,9 @@ private:
         request.set_known_on(std::string{demo_peers_known_on});
         request.set_request_id(request_id_for("peers", api::deterministic(request)));
         const auto response = answer_of<v1::RecordPeerGroupsResponse>([&](api::Done done) {
-            api::record_peer_groups(app_.writer, actor_, request, std::move(done));
+            api::record_peer_groups(
+                api::Desk::everything(app_.writer), actor_, request, std::move(done)
+            );
         });
         if (!response) {
             return response.error();
@@ -228,7 +234,7 @@ private:
     base::Result<v1::ImportObservationsResponse> import(const v1::ImportObservationsRequest& request
     ) {
         const auto bytes = api::import_observations(
-            app_,
+            api::View::everything(app_),
             actor_,
             request,
             [this](std::size_t done, std::size_t total) { tell(done, total); }

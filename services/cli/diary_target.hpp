@@ -12,6 +12,19 @@ namespace ladder::cli {
 // another name.
 [[nodiscard]] base::Result<std::string> etag_now(const Session& session, const std::string& parent);
 
+// Sets that etag.
+template <class Request>
+[[nodiscard]] base::Result<void> look_at_parent(
+    const Session& session, const std::string& parent, Request& request
+) {
+    const auto etag = etag_now(session, parent);
+    if (!etag) {
+        return etag.error();
+    }
+    request.set_etag(*etag);
+    return {};
+}
+
 // "cases/x" of "cases/x/deadlines/l1".
 std::string parent_of(const std::string& name);
 

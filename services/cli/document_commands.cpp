@@ -38,6 +38,7 @@ struct MarkOptions {
     std::string part = "1";
     std::string marking;
     std::string etag;
+    std::string known_on;
 };
 
 struct GetOptions {
@@ -255,7 +256,11 @@ base::Result<int> list_documents(
              document.etag()}
         );
     }
-    output.note = fmt::format("{} documents", all->documents_size());
+    output.note = tally(
+        all->documents_size(),
+        "documents",
+        "`ladder document add` adds one, `ladder letter write` writes one"
+    );
     print(session.out, session.format, output);
     return exit_ok;
 }
@@ -268,19 +273,19 @@ base::Result<int> mark_part(Session& session, const MarkOptions& options) {
     v1::ChangeMarkingRequest request;
     request.set_name(full("documents", options.name));
     request.set_etag(options.etag);
-    if (options.etag.empty()) {
-        const auto document = fetch_document(session, options.name);
-        if (!document) {
-            return document.error();
-        }
-        request.set_etag(document->etag());
-    }
     request.set_part(options.part);
     request.set_marking(*marking);
     request.set_reasons(session.reason);
+    request.set_known_on(options.known_on);
     set_mutation(session, request);
-    const auto response =
-        ask<v1::ChangeMarkingResponse>(session, "DocumentService/ChangeMarking", request);
+    const auto response = ask_after_look<v1::ChangeMarkingResponse>(
+        session,
+        "DocumentService/ChangeMarking",
+        std::move(request),
+        [&](v1::ChangeMarkingRequest& now) {
+            return set_etag_of(now, fetch_document(session, options.name));
+        }
+    );
     if (!response) {
         return response.error();
     }
@@ -320,6 +325,7 @@ void add_add_document(CLI::App& noun, Session& session) {
     mark.add_option("--part", changes->part, "the part [1]");
     mark.add_option("--marking", changes->marking, "the marking it should have")->required();
     mark.add_option("--etag", changes->etag, "the etag you saw [that of the document now]");
+    mark.add_option("--known-on", changes->known_on, "when it was known, if entered later [today]");
     on_run(mark, session, [changes](Session& now) { return mark_part(now, *changes); });
 }
 

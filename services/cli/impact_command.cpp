@@ -128,7 +128,8 @@ void add_indicator_impact(CLI::App& noun, Session& session) {
         "impact", "triggers and decisions whose ground moved when figures were revised"
     );
     impact.fallthrough()->footer(
-        "Without --import: every revision known now that was not when a trigger was raised.\n"
+        "Without --import: every revision known now that was not when a trigger was raised or "
+        "cleared.\n"
         "The margin is how far the body's own figure lies from where the trigger turns, in per "
         "cent.\nExample: ladder indicator impact --import 7 --explain"
     );

@@ -1,5 +1,5 @@
-// `ladder indicator import`, `revisions` and `quarantine`: figures as they come in, and what became
-// of them.
+// `ladder indicator import`, `imports`, `revisions` and `quarantine`: figures as they come in, and
+// what became of them.
 #include <filesystem>
 #include <ostream>
 #include <sstream>
@@ -194,6 +194,43 @@ base::Result<int> list_revisions(Session& session, const RevisionOptions& option
     return exit_ok;
 }
 
+base::Result<int> list_imports(Session& session) {
+    v1::ListImportsRequest request;
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
+    const auto all = ask_all<v1::ListImportsResponse>(
+        session,
+        "IndicatorService/ListImports",
+        request,
+        [](auto& page) { return page.mutable_imports(); }
+    );
+    if (!all) {
+        return all.error();
+    }
+    Output output{
+        &*all,
+        pointers_to(all->imports()),
+        {{"IMPORT", "RECORDED", "FILE", "LAYOUT", "NEW", "REVISED", "UNCHANGED", "KEPT ASIDE"}, {}},
+        {},
+        {}};
+    for (const auto& import : all->imports()) {
+        output.table.rows.push_back(
+            {bare(import.name()),
+             moment(import.recorded_at()),
+             import.file_name(),
+             import.layout(),
+             std::to_string(import.added()),
+             std::to_string(import.revised()),
+             std::to_string(import.unchanged()),
+             std::to_string(import.quarantined())}
+        );
+    }
+    output.note = fmt::format("{} imports", all->imports_size());
+    print(session.out, session.format, output);
+    return exit_ok;
+}
+
 base::Result<int> list_quarantine(Session& session, const std::string& import) {
     v1::ListQuarantinedRowsRequest request;
     request.set_import(full("imports", import));
@@ -263,6 +300,12 @@ void add_revisions(CLI::App& noun, Session& session) {
     on_run(revisions, session, [options](Session& now) { return list_revisions(now, *options); });
 }
 
+void add_imports(CLI::App& noun, Session& session) {
+    auto& imports = *noun.add_subcommand("imports", "what was imported, with its counts");
+    imports.fallthrough()->footer("Example: ladder indicator imports --known-at 2010-03-31");
+    on_run(imports, session, list_imports);
+}
+
 void add_quarantine(CLI::App& noun, Session& session) {
     auto& quarantine =
         *noun.add_subcommand("quarantine", "rows that imports kept aside, with their reasons");
@@ -276,6 +319,7 @@ void add_quarantine(CLI::App& noun, Session& session) {
 
 void add_indicator_imports(CLI::App& noun, Session& session) {
     add_import(noun, session);
+    add_imports(noun, session);
     add_revisions(noun, session);
     add_quarantine(noun, session);
 }

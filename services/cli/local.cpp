@@ -6,6 +6,7 @@
 #include <sodium/randombytes.h>
 
 #include "db/migrate.hpp"
+#include "services/cli/secret_file.hpp"
 
 namespace ladder::cli {
 
@@ -30,10 +31,29 @@ Local::Local(std::unique_ptr<db::Database> database)
       writer_{*database_, writer_options()},
       application_{*database_, writer_, now} {}
 
-base::Result<std::unique_ptr<Local>> Local::open(
-    const std::string& url, std::size_t read_sessions_max
+base::Result<std::unique_ptr<db::Database>> open_database(
+    const Config& config, std::size_t read_sessions_max
 ) {
-    auto database = db::Database::open(url, read_sessions_max);
+    if (config.database_file.empty()) {
+        return db::Database::open(config.database, read_sessions_max);
+    }
+    const auto url = read_secret_file(config.database_file);
+    if (!url) {
+        return url.error();
+    }
+    auto database = db::Database::open(*url, read_sessions_max);
+    if (!database) {  // whose message may show a part of what the file holds
+        return base::field_error(
+            "database_file", "does not hold a database: sqlite:PATH or postgresql://user@host/name"
+        );
+    }
+    return database;
+}
+
+base::Result<std::unique_ptr<Local>> Local::open(
+    const Config& config, std::size_t read_sessions_max
+) {
+    auto database = open_database(config, read_sessions_max);
     if (!database) {
         return database.error();
     }

@@ -8,16 +8,23 @@
 #include "db/journal_writer.hpp"
 #include "engine/base/dates.hpp"
 #include "services/api/application.hpp"
+#include "services/cli/config.hpp"
 
 namespace ladder::cli {
+
+// The database that is configured, by its URL or by the file that holds it. Connects nothing.
+// Errors: invalid_argument; those of a secret's file.
+[[nodiscard]] base::Result<std::unique_ptr<db::Database>> open_database(
+    const Config& config, std::size_t read_sessions_max = 4
+);
 
 // Owns what an Application borrows.
 class Local {
 public:
-    // Errors: invalid_argument for the URL; unavailable; failed_precondition unless the schema is
+    // Errors: those of open_database; unavailable; failed_precondition unless the schema is
     // this binary's, saying what to do.
     [[nodiscard]] static base::Result<std::unique_ptr<Local>> open(
-        const std::string& url, std::size_t read_sessions_max
+        const Config& config, std::size_t read_sessions_max
     );
 
     db::Database& database() { return *database_; }

@@ -34,7 +34,6 @@ struct RecusalOptions {
 struct MinutesOptions {
     std::string minutes;
     std::string file;
-    std::string known_on;
 };
 
 // "anne@hmic.example=hmcic", with "=ORGANISATION" after it where it is worth saying.
@@ -124,7 +123,6 @@ base::Result<int> close_meeting(
     }
     v1::CloseMeetingRequest request;
     request.set_minutes(*minutes);
-    request.set_known_on(options.known_on);
     return act_on_meeting<v1::CloseMeetingResponse>(
         session,
         target,
@@ -213,9 +211,6 @@ void add_ends(CLI::App& noun, Session& session) {
     );
     close.add_option("--minutes", minutes->minutes, "the minutes");
     close.add_option("--minutes-file", minutes->file, "a file with the minutes");
-    close.add_option(
-        "--known-on", minutes->known_on, "when the decisions were known, if entered later [today]"
-    );
     on_run(close, session, [closed, minutes](Session& now) {
         return close_meeting(now, *closed, *minutes);
     });

@@ -108,7 +108,10 @@ base::Result<int> list_meetings(Session& session, const MeetingListOptions& opti
              head.etag()}
         );
     }
-    output.note = fmt::format("{} meetings; actions are those not done", all->meetings_size());
+    output.note =
+        all->meetings().empty()
+            ? tally(0, "meetings", "`ladder meeting plan` plans one")
+            : fmt::format("{} meetings; actions are those not done", all->meetings_size());
     print(session.out, session.format, output);
     return exit_ok;
 }

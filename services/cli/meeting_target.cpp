@@ -20,6 +20,9 @@ CLI::App& add_meeting_verb(
     command.add_option(
         "--etag", target->etag, "the etag you saw; a stale one is refused [that of the meeting now]"
     );
+    command.add_option(
+        "--known-on", target->known_on, "when it was known, if entered later [today]"
+    );
     return command;
 }
 
@@ -33,6 +36,12 @@ base::Result<v1::GetMeetingResponse> fetch_meeting(
         return set.error();
     }
     return ask<v1::GetMeetingResponse>(session, "MeetingService/GetMeeting", request);
+}
+
+base::Result<v1::Meeting> fetch_meeting_head(const Session& session, const std::string& name) {
+    auto response = fetch_meeting(session, name, false);
+    return response ? base::Result<v1::Meeting>{std::move(*response->mutable_meeting())}
+                    : base::Result<v1::Meeting>{response.error()};
 }
 
 }  // namespace ladder::cli

@@ -16,9 +16,10 @@ namespace ladder::cli {
 struct MeetingTarget {
     std::string name;
     std::string etag;  // empty: that of the meeting as it is now
+    std::string known_on;
 };
 
-// Adds a subcommand on one meeting, with its name and --etag.
+// Adds a subcommand on one meeting, with its name, --etag and --known-on.
 CLI::App& add_meeting_verb(
     CLI::App& noun,
     const std::string& verb,
@@ -32,6 +33,11 @@ CLI::App& add_meeting_verb(
     const Session& session, const std::string& name, bool with_pack
 );
 
+// The same without its pack and what stands around it.
+[[nodiscard]] base::Result<v1::Meeting> fetch_meeting_head(
+    const Session& session, const std::string& name
+);
+
 // Sends a command on a meeting and prints one line about what it did.
 template <class Response, class Request>
 [[nodiscard]] base::Result<int> act_on_meeting(
@@ -43,15 +49,12 @@ template <class Response, class Request>
 ) {
     request.set_name(full("meetings", target.name));
     request.set_etag(target.etag);
-    if (target.etag.empty()) {
-        const auto seen = fetch_meeting(session, target.name, false);
-        if (!seen) {
-            return seen.error();
-        }
-        request.set_etag(seen->meeting().etag());
-    }
+    request.set_known_on(target.known_on);
     set_mutation(session, request);
-    const auto response = ask<Response>(session, method, request);
+    const auto response =
+        ask_after_look<Response>(session, method, std::move(request), [&](Request& now) {
+            return set_etag_of(now, fetch_meeting_head(session, target.name));
+        });
     if (!response) {
         return response.error();
     }

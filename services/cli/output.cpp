@@ -4,7 +4,7 @@
 #include <numeric>
 #include <ostream>
 
-#include <google/protobuf/util/json_util.h>
+#include <fmt/format.h>
 
 #include "services/http/codec.hpp"
 
@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t column_gap = 2;
 constexpr std::size_t column_width_min = 12;
+constexpr std::string_view joints = "_-/,";
+constexpr std::string_view word_ends = " _-/,";
 
 // Characters, not bytes: continuation bytes of UTF-8 take no room.
 std::size_t width_of(std::string_view text) {
@@ -39,7 +41,7 @@ std::size_t line_end(std::string_view text, std::size_t most) {
     if (space != std::string_view::npos && space > 0) {
         return space;
     }
-    const auto joint = text.substr(0, most).find_last_of("_-/,");
+    const auto joint = text.substr(0, most).find_last_of(joints);
     return joint == std::string_view::npos ? most : joint + 1;
 }
 
@@ -58,6 +60,10 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     return lines;
 }
 
+std::size_t total_of(const std::vector<std::size_t>& widths) {
+    return std::accumulate(widths.begin(), widths.end(), column_gap * (widths.size() - 1));
+}
+
 std::vector<std::size_t> widths_of(const Table& table, std::size_t width) {
     std::vector<std::size_t> widths;
     for (const auto& header : table.headers) {
@@ -68,10 +74,7 @@ std::vector<std::size_t> widths_of(const Table& table, std::size_t width) {
             widths[i] = std::max(widths[i], width_of(row[i]));
         }
     }
-    const auto total = [&] {
-        return std::accumulate(widths.begin(), widths.end(), column_gap * (widths.size() - 1));
-    };
-    while (width != 0 && total() > width) {
+    while (width != 0 && total_of(widths) > width) {
         const auto widest = std::max_element(widths.begin(), widths.end());
         if (*widest <= column_width_min) {
             break;
@@ -79,6 +82,24 @@ std::vector<std::size_t> widths_of(const Table& table, std::size_t width) {
         --*widest;
     }
     return widths;
+}
+
+// Whether no line must end within a word.
+bool words_fit(const Table& table, const std::vector<std::size_t>& widths) {
+    return std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            std::string_view cell{row[i]};
+            while (!cell.empty()) {
+                const auto end = std::min(cell.find_first_of(word_ends), cell.size() - 1) + 1;
+                const auto word = cell.substr(0, cell[end - 1] == ' ' ? end - 1 : end);
+                if (width_of(word) > widths[i]) {
+                    return false;
+                }
+                cell.remove_prefix(end);
+            }
+        }
+        return true;
+    });
 }
 
 void print_row(
@@ -107,6 +128,24 @@ void print_row(
     }
 }
 
+void print_block(
+    std::ostream& out,
+    const std::vector<std::string>& headers,
+    const std::vector<std::string>& row,
+    std::size_t width
+) {
+    std::size_t label = 0;
+    for (const auto& header : headers) {
+        label = std::max(label, width_of(header));
+    }
+    const std::vector<std::size_t> widths{label, width - label - column_gap};
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i] != "-") {
+            print_row(out, {headers[i], row[i]}, widths);
+        }
+    }
+}
+
 std::string csv_cell(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) {
         return text;
@@ -123,15 +162,6 @@ void print_csv_row(std::ostream& out, const std::vector<std::string>& row) {
         out << (i == 0 ? "" : ",") << csv_cell(row[i]);
     }
     out << "\r\n";
-}
-
-void print_json(std::ostream& out, const google::protobuf::Message& message) {
-    google::protobuf::util::JsonPrintOptions options;
-    options.add_whitespace = true;
-    std::string text;
-    // Our messages hold no Any, the one thing that could fail here.
-    (void)google::protobuf::util::MessageToJsonString(message, &text, options);
-    out << text;
 }
 
 void print_for_people(std::ostream& out, const Output& output) {
@@ -157,6 +187,23 @@ void print_table(std::ostream& out, const Table& table, std::size_t width) {
     }
 }
 
+void print_wide_table(std::ostream& out, const Table& table, std::size_t width) {
+    const auto widths = widths_of(table, width);
+    if (total_of(widths) <= width && words_fit(table, widths)) {
+        print_table(out, table, width);
+        return;
+    }
+    for (const auto& row : table.rows) {
+        out << (&row == &table.rows.front() ? "" : "\n");
+        print_block(out, table.headers, row, width);
+    }
+}
+
+std::string tally(int count, std::string_view things, std::string_view when_none) {
+    return fmt::format("{} {}", count, things)
+        .append(count == 0 ? fmt::format("; {}", when_none) : std::string{});
+}
+
 void print_csv(std::ostream& out, const Table& table) {
     print_csv_row(out, table.headers);
     for (const auto& row : table.rows) {
@@ -171,7 +218,7 @@ void print(std::ostream& out, Format format, const Output& output) {
             break;
         case Format::json:
             if (output.whole != nullptr) {
-                print_json(out, *output.whole);
+                out << http::to_indented_json(*output.whole);
             }
             break;
         case Format::jsonl:

@@ -28,9 +28,16 @@ struct Output {
 
 void print(std::ostream& out, Format format, const Output& output);
 
+// "3 tasks"; with none, "0 tasks; " and what to do then.
+std::string tally(int count, std::string_view things, std::string_view when_none);
+
 // Columns two spaces apart, no wider than `width` characters: the widest column gives way by
 // wrapping. A width of 0 means no limit.
 void print_table(std::ostream& out, const Table& table, std::size_t width = 100);
+
+// The same for tables of many columns: where they don't fit side by side, or only with broken
+// words, each row is a block of lines, "HEADER  value", without the cells that hold nothing ("-").
+void print_wide_table(std::ostream& out, const Table& table, std::size_t width = 80);
 
 // RFC 4180 with a header row.
 void print_csv(std::ostream& out, const Table& table);

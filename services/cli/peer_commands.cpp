@@ -188,7 +188,11 @@ base::Result<int> list_peers(Session& session, const PeerListOptions& options) {
              peer.etag()}
         );
     }
-    output.note = fmt::format("{} peers", all->peers_size());
+    output.note = tally(
+        all->peers_size(),
+        "peers",
+        "`ladder peer register` adds one; --all shows those who left, too"
+    );
     print(session.out, session.format, output);
     return exit_ok;
 }

@@ -62,7 +62,13 @@ base::Result<int> list_procedures(Session& session, const ProcedureFilter& filte
              head.etag()}
         );
     }
-    output.note = fmt::format("{} procedures; tasks are those open", all->procedures_size());
+    output.note = all->procedures().empty()
+                      ? tally(
+                            0,
+                            "procedures",
+                            "`ladder procedure start` starts one, --all lists those ended, too"
+                        )
+                      : fmt::format("{} procedures; tasks are those open", all->procedures_size());
     print(session.out, session.format, output);
     return exit_ok;
 }
@@ -182,7 +188,7 @@ void add_procedure(CLI::App& program, Session& session) {
     auto& verb = *noun.add_subcommand("start", "start a procedure, of a case or standing alone");
     verb.fallthrough()->footer(
         "Example: ladder procedure start public-letter --case west-midlands-general-1 "
-        "--reason '..' \\\n  --actor ann@hmic --capacity hmcic\n"
+        "--reason '..' \\\n  --capacity hmcic\n"
         "Alone:   ladder procedure start scrutiny-review --body west-midlands-authority --reason "
         "'..'"
     );

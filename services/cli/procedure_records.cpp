@@ -124,7 +124,9 @@ base::Result<int> take_step(
 }
 
 void add_record(CLI::App& noun, Session& session) {
-    auto& verb = *noun.add_subcommand("record", "record a notice, a consent, a requirement, ..");
+    auto& verb = *noun.add_subcommand(
+        "record", "put on record what the procedure asks for: a notice, a consent, a requirement"
+    );
     verb.footer(
         "Refused with everything that is missing named at once; --dry-run says what would happen.\n"
         "Example: ladder procedure record west-midlands-peer-support-commission-1 consent \\\n"
@@ -153,7 +155,7 @@ void add_step(CLI::App& noun, Session& session) {
     verb.footer(
         "Refused with everything that is missing named at once; --dry-run says what would happen.\n"
         "Example: ladder procedure step west-midlands-public-letter-1 --to sent --reason '..' \\\n"
-        "  --evidence e3 --actor ann@hmic --capacity hmcic"
+        "  --evidence e3 --capacity hmcic"
     );
     auto target = std::make_shared<ProcedureTarget>();
     auto options = std::make_shared<StepOptions>();

@@ -47,7 +47,7 @@ void print_procedure(
     const std::string& what
 );
 
-// Fills name, etag, dates, request_id and validate_only, sends, and prints one line.
+// Sends a command on a procedure and prints one line about what it did.
 template <class Response, class Request, class Describe>
 [[nodiscard]] base::Result<int> act_on(
     Session& session,
@@ -58,17 +58,13 @@ template <class Response, class Request, class Describe>
 ) {
     request.set_name(full("procedures", target.name));
     request.set_etag(target.etag);
-    if (target.etag.empty()) {
-        const auto state = fetch_procedure(session, target.name);
-        if (!state) {
-            return state.error();
-        }
-        request.set_etag(state->etag());
-    }
     request.set_effective_on(target.effective_on);
     request.set_known_on(target.known_on);
     set_mutation(session, request);
-    const auto response = ask<Response>(session, method, request);
+    const auto response =
+        ask_after_look<Response>(session, method, std::move(request), [&](Request& now) {
+            return set_etag_of(now, fetch_procedure(session, target.name));
+        });
     if (!response) {
         return response.error();
     }

@@ -49,14 +49,6 @@ void procedure_part(std::ostream& out, std::string_view title, const Table& tabl
     }
 }
 
-std::string values_of(const v1::Entry& entry) {
-    std::vector<std::string> values;
-    for (const auto& value : entry.values()) {
-        values.push_back(fmt::format("{}={}", value.field(), value.value()));
-    }
-    return fmt::format("{}", fmt::join(values, "; "));
-}
-
 std::string standing_of(const v1::Entry& entry) {
     if (!entry.withdrawn_on().empty()) {
         return fmt::format("withdrawn {}: {}", entry.withdrawn_on(), entry.withdrawn_because());
@@ -122,6 +114,14 @@ void diary(std::ostream& out, const v1::Procedure& state) {
 }
 
 }  // namespace
+
+std::string values_of(const v1::Entry& entry) {
+    std::vector<std::string> values;
+    for (const auto& value : entry.values()) {
+        values.push_back(fmt::format("{}={}", value.field(), value.value()));
+    }
+    return fmt::format("{}", fmt::join(values, "; "));
+}
 
 std::string in_words(const v1::Procedure& state) {
     std::ostringstream out;

@@ -7,6 +7,9 @@
 
 namespace ladder::cli {
 
+// "who=hmic; account_of=HMIC": what an entry tells.
+std::string values_of(const v1::Entry& entry);
+
 // Head, entries with their values, steps, deadlines and tasks.
 std::string in_words(const v1::Procedure& state);
 

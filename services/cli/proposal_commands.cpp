@@ -60,7 +60,9 @@ base::Result<int> list_proposals(Session& session, const ProposalOptions& option
              or_dash(proposal.cleared_on())}
         );
     }
-    output.note = fmt::format("{} proposals", all->proposals_size());
+    output.note = tally(
+        all->proposals_size(), "proposals", "`ladder evaluate` has the rules look at the figures"
+    );
     print(session.out, session.format, output);
     if (options.explain && session.format == Format::table) {
         for (const auto& proposal : all->proposals()) {

@@ -31,6 +31,7 @@ struct WithdrawOptions {
     std::string name;
     std::string etag;
     std::string effective_on;
+    std::string known_on;
 };
 
 base::Result<v1::Redaction> redaction_of(const std::string& text) {
@@ -84,6 +85,7 @@ base::Result<int> withdraw_publication(Session& session, const WithdrawOptions& 
     request.set_etag(options.etag);
     request.set_reasons(session.reason);
     request.set_effective_on(options.effective_on);
+    request.set_known_on(options.known_on);
     set_mutation(session, request);
     const auto response = ask<v1::WithdrawPublicationResponse>(
         session, "DocumentService/WithdrawPublication", request
@@ -131,7 +133,59 @@ base::Result<int> list_publications(
              publication.etag()}
         );
     }
-    output.note = fmt::format("{} publications", all->publications_size());
+    output.note = tally(
+        all->publications_size(),
+        "publications",
+        "`ladder publication record` records what was published"
+    );
+    print(session.out, session.format, output);
+    return exit_ok;
+}
+
+// One of the list: who published it, where, and each thing left out.
+base::Result<int> show_publication(Session& session, const std::string& name) {
+    v1::ListPublicationsRequest request;
+    if (const auto set = set_known_at(session, request); !set) {
+        return set.error();
+    }
+    const auto all = ask_all<v1::ListPublicationsResponse>(
+        session,
+        "DocumentService/ListPublications",
+        request,
+        [](auto& page) { return page.mutable_publications(); }
+    );
+    if (!all) {
+        return all.error();
+    }
+    const auto* one = find_named(all->publications(), full("publications", name));
+    if (one == nullptr) {
+        return no_such("publication", name);
+    }
+    Output output{one, {one}, {{"FIELD", "VALUE"}, {}}, {}, {}};
+    output.table.rows = {
+        {"name", one->name()},
+        {"title", one->title()},
+        {"of", one->of()},
+        {"body", or_dash(bare(one->body()))},
+        {"audience", one->audience()},
+        {"published", fmt::format("{} by {}", one->published_on(), one->publisher())},
+        {"where", or_dash(one->url())},
+        {"recorded",
+         fmt::format("{} by {}", moment(one->recorded_at()), in_words(one->recorded_by()))},
+        {"etag", one->etag()}};
+    for (const auto& redaction : one->redactions()) {
+        output.table.rows.push_back(
+            {"left out",
+             fmt::format(
+                 "{} ({}): {}", redaction.what(), word_of(redaction.ground()), redaction.reason()
+             )}
+        );
+    }
+    if (!one->withdrawn_on().empty()) {
+        output.table.rows.push_back(
+            {"withdrawn", fmt::format("{}: {}", one->withdrawn_on(), one->withdrawn_because())}
+        );
+    }
     print(session.out, session.format, output);
     return exit_ok;
 }
@@ -176,9 +230,18 @@ void add_publication(CLI::App& program, Session& session) {
     withdraw.add_option("name", options->name, "its name")->required();
     withdraw.add_option("--etag", options->etag, "the etag you saw, as list shows it")->required();
     withdraw.add_option("--effective-on", options->effective_on, "the day [today]");
+    withdraw.add_option(
+        "--known-on", options->known_on, "when it was known, if entered later [today]"
+    );
     on_run(withdraw, session, [options](Session& now) {
         return withdraw_publication(now, *options);
     });
+
+    auto& show = *noun.add_subcommand("show", "one publication, with what was left out and why");
+    show.fallthrough()->footer("Example: ladder publication show 2010-03-20-letter");
+    auto name = std::make_shared<std::string>();
+    show.add_option("name", *name, "its name, as list shows it")->required();
+    on_run(show, session, [name](Session& now) { return show_publication(now, *name); });
 
     auto& list = *noun.add_subcommand("list", "publications, newest first");
     list.fallthrough()->footer("Example: ladder publication list --body nottinghamshire");

@@ -36,7 +36,11 @@ base::Result<int> list_references(Session& session, const v1::ListReferencesRequ
             {reference.id(), reference.kind(), reference.title(), reference.citation()}
         );
     }
-    output.note = fmt::format("{} references", response->references_size());
+    output.note = tally(
+        response->references_size(),
+        "references",
+        "they are those of the ruleset; leave out --kind or --search"
+    );
     print(session.out, session.format, output);
     return exit_ok;
 }

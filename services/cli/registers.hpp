@@ -23,6 +23,25 @@ int tell_record(
     return exit_ok;
 }
 
+// The item of that name; null if there is none.
+template <class Items>
+[[nodiscard]] auto find_named(const Items& items, const std::string& name) -> decltype(&items[0]) {
+    for (const auto& item : items) {
+        if (item.name() == name) {
+            return &item;
+        }
+    }
+    return nullptr;
+}
+
+// That a register holds no such name.
+[[nodiscard]] inline base::Error no_such(std::string_view what, const std::string& name) {
+    return {
+        base::Code::not_found,
+        fmt::format("there is no {0} '{1}'; `ladder {0} list` shows them", what, name),
+        {}};
+}
+
 // The etag given, or that of the record as it is now: `Get` reads it. Errors: not_found.
 template <class Response, class Request, class State>
 [[nodiscard]] base::Result<State> fetch_record(

@@ -1,25 +1,54 @@
 #include "services/cli/remote.hpp"
 
+#include <unistd.h>
+
 #include <fmt/ranges.h>
 
 #include "engine/base/names.hpp"
-#include "services/http/actor_header.hpp"
+#include "services/access/doorkeeper.hpp"
+#include "services/cli/secret_file.hpp"
 
 namespace ladder::cli {
 
 base::Result<http::Client> connect(const Session& session) {
-    return http::Client::make(session.config().server);
+    const auto& config = session.config();
+    if (config.client_cert.empty() != config.client_key.empty()) {
+        return base::field_error(
+            config.client_cert.empty() ? "client_cert" : "client_key",
+            "is missing; a certificate is shown with its private key"
+        );
+    }
+    http::ClientOptions options;
+    options.server_ca = config.server_ca;
+    options.client_certificate = config.client_cert;
+    options.client_key = config.client_key;
+    if (!options.client_key.empty()) {
+        if (const auto key = read_secret_file(options.client_key); !key) {
+            return key.error();
+        }
+    }
+    return http::Client::make(config.server, std::move(options));
 }
 
-std::vector<http::Header> headers_of(const Session& session) {
+base::Result<std::vector<http::Header>> headers_of(const Session& session) {
     const auto& config = session.config();
-    if (config.actor.empty() && config.capacity.empty()) {
-        return {};
+    std::vector<http::Header> headers;
+    auto path = config.token_file;
+    if (path.empty()) {
+        const auto kept = token_path_of(config.server);
+        path = kept.empty() || ::access(kept.c_str(), F_OK) != 0 ? std::string{} : kept;
     }
-    v1::Actor actor;
-    actor.set_person(config.actor);
-    actor.set_capacity(config.capacity);
-    return {{std::string{http::actor_header}, http::actor_text(actor)}};
+    if (!path.empty()) {
+        const auto token = read_secret_file(path);
+        if (!token) {
+            return token.error();
+        }
+        headers.push_back({"Authorization", "Bearer " + *token});
+    }
+    if (!config.capacity.empty()) {
+        headers.push_back({std::string{access::capacity_header}, config.capacity});
+    }
+    return headers;
 }
 
 namespace {

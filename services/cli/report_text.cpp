@@ -13,6 +13,9 @@ namespace ladder::cli {
 namespace {
 
 std::string kind_words(v1::ReportKind kind) {
+    if (kind == v1::REPORT_KIND_RE_ENTRY) {
+        return "Re-entry";
+    }
     auto words = word_of(kind);
     std::replace(words.begin(), words.end(), '_', ' ');
     if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') {
@@ -184,7 +187,7 @@ std::string report_text(const v1::RunReportResponse& report) {
     if (table.rows.empty()) {
         text << "none\n";
     } else {
-        print_table(text, table);
+        print_wide_table(text, table);
     }
     if (!report.sums().empty() || !report.compared_sums().empty()) {
         text << '\n';

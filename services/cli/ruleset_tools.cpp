@@ -7,7 +7,6 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 #include <google/protobuf/struct.pb.h>
-#include <google/protobuf/util/json_util.h>
 
 #include "engine/definition/diff.hpp"
 #include "engine/definition/draw.hpp"
@@ -18,6 +17,7 @@
 #include "services/cli/errors.hpp"
 #include "services/cli/remote.hpp"
 #include "services/cli/ruleset_check.hpp"
+#include "services/http/codec.hpp"
 
 namespace ladder::cli {
 
@@ -71,10 +71,7 @@ void add_text(Struct& object, const std::string& key, const std::string& value) 
 }
 
 void print_json(Session& session, const Struct& object) {
-    std::string text;
-    if (google::protobuf::util::MessageToJsonString(object, &text).ok()) {
-        session.out << text << '\n';
-    }
+    session.out << http::to_json(object) << '\n';
 }
 
 bool wants_json(const Session& session) {

@@ -32,11 +32,11 @@ First steps:
   ladder db migrate --database sqlite:ladder.db
   ladder demo load --database sqlite:ladder.db
   ladder serve --database sqlite:ladder.db
-  ladder evaluate --period-end 2011-03-31 --actor ann@hmic --capacity hmic_analyst
-  ladder case list
+  ladder login --token-file ann.token
+  ladder evaluate --period-end 2011-03-31 --capacity hmic_analyst
 
 Options before or after the command: -o table|json|jsonl|csv, --known-at, --strict, --dry-run,
---reason, --request-id, --server, --actor, --capacity, --verbose.
+--reason, --request-id, --server, --token-file, --capacity, --verbose.
 Exit code: 0 done; 1 findings, or refused; 2 the command line is wrong.
 Configuration: flag over LADDER_* over the file of --config; see `ladder config show`.)";
 // clang-format on
@@ -60,6 +60,24 @@ void add_formats(CLI::App& app, Session& session) {
         ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
 }
 
+// The nouns; each says where its examples are, not what the program's own help ends with.
+void add_nouns(CLI::App& app, Session& session) {
+    for (const auto add :
+         {add_serve,       add_database,   add_demo,      add_ruleset,   add_body,
+          add_indicator,   add_evaluate,   add_case,      add_procedure, add_proposal,
+          add_deadline,    add_task,       add_peer,      add_document,  add_letter,
+          add_publication, add_assessment, add_reference, add_meeting,   add_audit,
+          add_report,      add_config,     add_user,      add_access,    add_login}) {
+        add(app, session);
+    }
+    for (auto* noun : app.get_subcommands({})) {
+        if (noun->get_footer().empty()) {
+            noun->footer(fmt::format("With an example: ladder {} VERB --help", noun->get_name()));
+        }
+    }
+    app.footer(std::string{examples});
+}
+
 void add_globals(CLI::App& app, Session& session) {
     app.set_version_flag(
         "--version", fmt::format("ladder {} ({})", version(), commit()), "the version of this build"
@@ -72,7 +90,8 @@ void add_globals(CLI::App& app, Session& session) {
     app.add_option("--request-id", session.request_id, "repeat a request safely [a fresh UUID]");
     app.add_option("--config", session.config_file, "the configuration file (TOML)");
     app.add_flag("-v,--verbose", session.verbose, "say more, such as request ids");
-    for (const auto* key : {"server", "actor", "capacity", "share"}) {
+    for (const auto* key :
+         {"server", "server_ca", "client_cert", "client_key", "token_file", "capacity", "share"}) {
         add_config_flag(app, session, key);
     }
 }
@@ -144,18 +163,10 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
         // clang-format on
         CLI::App app{
             "Ladder: rules propose, named people decide, the record proves both.", "ladder"};
-        app.footer(std::string{examples});
         app.require_subcommand(0, 1);
         app.fallthrough();
         add_globals(app, session);
-        for (const auto add :
-             {add_serve,       add_database,   add_demo,      add_ruleset,   add_body,
-              add_indicator,   add_evaluate,   add_case,      add_procedure, add_proposal,
-              add_deadline,    add_task,       add_peer,      add_document,  add_letter,
-              add_publication, add_assessment, add_reference, add_meeting,   add_audit,
-              add_report,      add_config}) {
-            add(app, session);
-        }
+        add_nouns(app, session);
         if (const auto code = read_arguments(app, argc, argv, session)) {
             return *code;
         }
@@ -164,8 +175,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
         if (!code) {
             print(err, code.error());
             if (code.error().code == base::Code::unauthenticated) {
-                err << "  give --actor PERSON --capacity ROLE, or set LADDER_ACTOR and "
-                       "LADDER_CAPACITY\n";
+                err << "  give --token-file FILE, set LADDER_TOKEN_FILE, or `ladder login` once\n";
             }
             return exit_failure;
         }

@@ -1,6 +1,4 @@
 // `ladder serve`: the server.
-#include <charconv>
-#include <csignal>
 #include <ostream>
 #include <sstream>
 #include <unistd.h>
@@ -12,14 +10,19 @@
 #include <fmt/format.h>
 
 #include "db/migrate.hpp"
-#include "services/access/caller.hpp"
+#include "db/roles.hpp"
 #include "services/api/routes.hpp"
 #include "services/cli/audit_files.hpp"
 #include "services/cli/commands.hpp"
+#include "services/cli/console_pages.hpp"
 #include "services/cli/database_probe.hpp"
+#include "services/cli/first_administrator.hpp"
+#include "services/cli/identity_provider.hpp"
 #include "services/cli/local.hpp"
 #include "services/cli/log.hpp"
+#include "services/cli/serve_options.hpp"
 #include "services/cli/version.hpp"
+#include "services/console/console.hpp"
 #include "services/http/health.hpp"
 #include "services/http/server.hpp"
 #include "services/metrics/metrics.hpp"
@@ -29,33 +32,21 @@ namespace ladder::cli {
 
 namespace {
 
+// Pages wait for the API on these, so they are few queries' worth of work and many waits.
+constexpr std::size_t page_threads = 4;
+
 struct ServeOptions {
     int ready_fd = -1;
 };
 
-// "127.0.0.1:8420" and "[::1]:8420"; the shape was checked with the configuration.
-void set_address(http::ServerOptions& options, const std::string& listen) {
-    const auto colon = listen.rfind(':');
-    options.host = listen.substr(0, colon);
-    if (options.host.starts_with('[')) {
-        options.host = options.host.substr(1, options.host.size() - 2);
-    }
-    std::from_chars(listen.data() + colon + 1, listen.data() + listen.size(), options.port);
-}
-
-http::ServerOptions server_options(
-    const Config& config, const Log& log, metrics::Metrics& metrics
-) {
-    http::ServerOptions options;
-    set_address(options, config.listen);
-    options.connections_max = static_cast<std::size_t>(config.connections_max);
-    options.drain_timeout = std::chrono::seconds{config.drain_seconds};
-    options.drain_signals = {SIGTERM, SIGINT};
+void add_hooks(http::ServerOptions& options, const Log& log, metrics::Metrics& metrics) {
     options.log = [&log, &metrics](const http::RequestRecord& record) {
         log.request(record);
         metrics.answered(record.code);
     };
-    return options;
+    options.told_of_tls = [&log](const base::Result<std::string>& told) {
+        told ? log.event("tls", *told) : log.warning("tls", told.error().message);
+    };
 }
 
 registers::DocumentLimits document_limits(const Config& config) {
@@ -104,7 +95,6 @@ worker::Worker::Options worker_options(const Log& log) {
 
 // Tells whoever started the server that it takes connections, and where.
 void tell_ready(Session& session, const Log& log, const std::string& address, int ready_fd) {
-    log.warning("access", access::warning());
     log.event("listening", address);
     session.out << fmt::format("ladder {} listening on {}\n", version(), address) << std::flush;
     if (ready_fd >= 0) {
@@ -116,14 +106,51 @@ void tell_ready(Session& session, const Log& log, const std::string& address, in
     }
 }
 
+// Whoever may change the record, may: a server should not be able to, whatever befalls it.
+void warn_of_rights(db::Database& database, const Log& log) {
+    const auto wide = db::own_wide_rights(database);
+    if (!wide) {
+        log.warning("rights", wide.error().message);
+        return;
+    }
+    for (const auto& finding : *wide) {
+        log.warning("rights", finding + "; connect as a member of ladder_app alone");
+    }
+}
+
+console::Console console_of(
+    const Config& config,
+    api::Application& app,
+    const api::Threads& threads,
+    boost::asio::thread_pool& pages
+) {
+    app.access.sessions.set_limits(
+        {std::chrono::seconds{config.session_idle_seconds},
+         std::chrono::seconds{config.session_max_seconds}}
+    );
+    http::Router procedures;
+    api::add_routes(procedures, app, threads);
+    const bool secure = config.behind_proxy || !config.tls_cert.empty();
+    return console::Console{app, std::move(procedures), pages, {secure}};
+}
+
 base::Result<int> serve(Session& session, const ServeOptions& options) {
     const auto& config = session.config();
     const auto threads = static_cast<std::size_t>(config.database_threads);
-    auto local = Local::open(config.database, threads + 1);  // one more for the import
+    auto edge = server_options(config);
+    if (!edge) {
+        return edge.error();
+    }
+    const auto provider = oidc_settings(config);
+    if (!provider) {
+        return provider.error();
+    }
+    auto local = Local::open(config, threads + 2);  // more for the import and for pages
     if (!local) {
         return local.error();
     }
     const Log log{config.log_level};
+    warn_of_rights((*local)->database(), log);
     DatabaseProbe probe{(*local)->database()};
     boost::asio::thread_pool imports{1};
     boost::asio::thread_pool database{threads};
@@ -139,6 +166,11 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
     metrics::Metrics metrics{(*local)->application(), version(), commit()};
     metrics::add_metrics(router, metrics, database);
     api::add_routes(router, (*local)->application(), {database, imports});
+    std::optional<IdentityProvider> identity_provider;
+    if (*provider) {
+        identity_provider.emplace(**provider, (*local)->application(), log);
+        identity_provider->add_routes(router);
+    }
     http::add_health(
         router,
         {{"database", [&probe] { return probe.problem(); }},
@@ -146,18 +178,43 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
           [&running] { return std::string{running->draining() ? "the server is stopping" : ""}; }}},
         version_of((*local)->database())
     );
-    http::Server server{server_options(config, log, metrics), std::move(router)};
+    boost::asio::thread_pool pages{page_threads};
+    const auto console = console_of(config, (*local)->application(), {database, imports}, pages);
+    console.add_pages(router, console_pages());
+    add_hooks(*edge, log, metrics);
+    edge->error_page = console.error_page();
+    edge->caller_of = [door = (*local)->application().access.door](const http::Request& request) {
+        return access::account_of(*door, request);
+    };
+    http::Server server{std::move(*edge), std::move(router)};
     running = &server;
     const auto port = server.listen();
     if (!port) {
         return port.error();
     }
-    const auto host = config.listen.substr(0, config.listen.rfind(':'));
-    tell_ready(session, log, fmt::format("http://{}:{}", host, *port), options.ready_fd);
+    // Only now: the link is good once, and a server that can't listen would not show it.
+    const auto administrator = first_administrator(session, (*local)->application());
+    if (!administrator) {
+        return administrator.error();
+    }
+    const auto url = public_url(config, *port);
+    tell_ready(session, log, url, options.ready_fd);
+    if (!administrator->empty()) {
+        // The one secret that is printed: whoever starts the server is whom it is for.
+        session.out << fmt::format(
+                           "Nobody is registered yet. Choose the administrator's password at\n"
+                           "  {}{}\n"
+                           "within a day; the link is good once.\n",
+                           url,
+                           *administrator
+                       )
+                    << std::flush;
+    }
     worker::Worker worker{(*local)->application(), worker_options(log)};
     worker.start();
     server.run();
     worker.stop();
+    pages.join();  // pages wait for the others
     imports.join();
     database.join();
     log.event("stopped", "every request under way was answered");
@@ -167,27 +224,57 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
 }  // namespace
 
 void add_serve(CLI::App& program, Session& session) {
-    auto& verb = *program.add_subcommand("serve", "serve the API on a loopback address");
+    auto& verb = *program.add_subcommand("serve", "serve the API and the console");
     verb.fallthrough()->footer(
-        "Access control is not there yet: whoever reaches the address may act as anyone, so only "
-        "a\n"
-        "loopback address is taken. SIGTERM and SIGINT let requests under way finish.\n"
-        "Example: ladder serve --listen 127.0.0.1:8420 --database sqlite:ladder.db"
+        "Only a loopback address is taken unless TLS is on or a proxy is in front. Files of TLS "
+        "may be\n"
+        "replaced while it runs; SIGHUP loads them at once. Where nobody is registered yet, a "
+        "one-time link for "
+        "the\n"
+        "first administrator is printed. SIGTERM and SIGINT let requests under way finish.\n"
+        "Examples:\n"
+        "  ladder serve --listen 127.0.0.1:8420 --database sqlite:ladder.db\n"
+        "  ladder serve --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem\n"
+        "  ladder serve --behind-proxy --public-host ladder.example"
     );
     for (const auto* key :
          {"listen",
           "database",
+          "tls_cert",
+          "tls_key",
+          "tls_client_ca",
+          "public_host",
+          "session_idle_seconds",
+          "session_max_seconds",
+          "requests_per_minute",
+          "requests_at_once",
+          "connections_per_address",
+          "header_max_bytes",
+          "url_max_bytes",
+          "body_max_bytes",
           "log_level",
           "database_threads",
           "connections_max",
           "drain_seconds",
           "documents_max_bytes",
           "documents_media_types",
+          "oidc_issuer",
+          "oidc_client_id",
+          "oidc_client_secret_file",
+          "oidc_redirect_base",
+          "oidc_audience",
+          "oidc_algorithms",
+          "oidc_ca_file",
           "audit_origin",
           "audit_signing_key_file",
           "audit_witness_policy_file"}) {
         add_config_flag(verb, session, key);
     }
+    verb.add_flag_callback(
+        "--behind-proxy",
+        [&session] { session.flags["behind_proxy"] = "yes"; },
+        "a proxy that ends TLS is in front, and nobody else gets here"
+    );
     auto options = std::make_shared<ServeOptions>();
     verb.add_option(
         "--ready-fd", options->ready_fd, "write the address to this descriptor once it listens"

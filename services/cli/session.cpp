@@ -24,6 +24,9 @@ void add_config_flag(CLI::App& command, Session& session, const std::string& key
         [&session, key](const std::string& value) { session.flags[key] = value; },
         help_of(key)
     );
+    if (key == "database") {
+        add_config_flag(command, session, "database_file");
+    }
 }
 
 std::string request_id_of(const Session& session) {

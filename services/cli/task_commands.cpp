@@ -89,7 +89,11 @@ base::Result<int> list_tasks(Session& session, const TaskOptions& options) {
              std::to_string(task.version())}
         );
     }
-    output.note = fmt::format("{} tasks", all->tasks_size());
+    output.note = tally(
+        all->tasks_size(),
+        "tasks",
+        "decisions, procedures and deadlines raise them; `ladder task open` opens one by hand"
+    );
     print(session.out, session.format, output);
     return exit_ok;
 }

@@ -27,7 +27,7 @@ void tell_destroyed(Session& session, const db::VerifyReport& report) {
 }  // namespace
 
 base::Result<int> verify_database(Session& session, const db::VerifyOptions& options) {
-    auto database = db::Database::open(session.config().database);
+    auto database = open_database(session.config());
     if (!database) {
         return database.error();
     }
@@ -48,7 +48,7 @@ base::Result<int> verify_database(Session& session, const db::VerifyOptions& opt
         report->clean() ? "whole" : fmt::format("{} findings", report->finding_count);
     session.out << fmt::format(
         "{}: {} events in {} streams, {} rows of read models, {} figures ({} unsealed), {} parts "
-        "of documents ({} contents unnamed), {} checkpoints\n",
+        "of documents ({} contents unnamed), {} sealed answers, {} checkpoints\n",
         verdict,
         report->events,
         report->streams,
@@ -57,8 +57,23 @@ base::Result<int> verify_database(Session& session, const db::VerifyOptions& opt
         report->unsealed_figures,
         report->document_parts,
         report->orphan_contents,
+        report->sealed_answers,
         report->checkpoints
     );
+    if (report->unknown_signatures > 0) {
+        session.out << fmt::format(
+            "not looked at: {} signatures on checkpoints by keys that --key and --policy don't "
+            "name\n",
+            report->unknown_signatures
+        );
+    }
+    if (report->unsealed_answers > 0) {
+        session.out << fmt::format(
+            "not looked at: {} answers that no event seals: given before answers were sealed, or "
+            "to requests that recorded nothing\n",
+            report->unsealed_answers
+        );
+    }
     for (const auto& part : report->not_looked_at) {
         session.out << "not looked at: " << part << '\n';
     }

@@ -4,10 +4,10 @@
 #include <cctype>
 
 #include <fmt/format.h>
-#include <google/protobuf/util/time_util.h>
 
 #include "engine/base/dates.hpp"
 #include "engine/definition/suggest.hpp"
+#include "services/api/moment.hpp"
 
 namespace ladder::cli {
 
@@ -84,19 +84,7 @@ std::string moment(const google::protobuf::Timestamp& timestamp) {
 }
 
 base::Result<google::protobuf::Timestamp> parse_known_at(std::string_view text) {
-    if (const auto day = base::parse_date(text)) {
-        return base::to_timestamp(base::end_of(*day));
-    }
-    google::protobuf::Timestamp timestamp;
-    if (google::protobuf::util::TimeUtil::FromString(std::string{text}, &timestamp)) {
-        return timestamp;
-    }
-    return base::field_error(
-        "--known-at",
-        fmt::format(
-            "'{}' is neither a day as 2011-03-31 nor a moment as 2011-03-31T12:00:00Z", text
-        )
-    );
+    return api::parse_moment("--known-at", text);
 }
 
 std::string bare(std::string_view name) {
