@@ -14,9 +14,10 @@ let pb, cases, evaluation;
 const cleanUps = [];
 before(async () => {
   pb = await generate((cleanUp) => cleanUps.push(cleanUp));
-  const url = await startServer((cleanUp) => cleanUps.push(cleanUp));
-  cases = client(pb.CaseService, url, { actor: secretariat });
-  evaluation = client(pb.EvaluationService, url, { actor: secretariat });
+  const { url, keys } = await startServer((cleanUp) => cleanUps.push(cleanUp));
+  const headers = keys(secretariat);
+  cases = client(pb.CaseService, url, { headers });
+  evaluation = client(pb.EvaluationService, url, { headers });
 });
 
 const head = async () => (await cases.getCase({ name })).case;

@@ -9,12 +9,12 @@ import { client, generate } from "./support/clients.mjs";
 import { startServer } from "./support/server.mjs";
 
 const actor = "Ann Lee; capacity=ppsg_secretariat";
-let pb, url;
+let pb, url, keys;
 
 const cleanUps = [];
 before(async () => {
   pb = await generate((cleanUp) => cleanUps.push(cleanUp));
-  url = await startServer((cleanUp) => cleanUps.push(cleanUp));
+  ({ url, keys } = await startServer((cleanUp) => cleanUps.push(cleanUp)));
 });
 
 after(async () => {
@@ -28,13 +28,13 @@ const post = (method, body, headers = {}) =>
   fetch(`${url}/ladder.v1.${method}`, {
     method: "POST",
     body,
-    headers: { "Content-Type": "application/json", "Ladder-Actor": actor, ...headers },
+    headers: { "Content-Type": "application/json", ...keys(actor), ...headers },
   });
 
 test("JSON, binary and GET give the same answer", async () => {
   const answers = [];
   for (const options of [{ binary: true }, { binary: false }, { binary: true, get: true }, { binary: false, get: true }]) {
-    const bodies = client(pb.BodyService, url, options);
+    const bodies = client(pb.BodyService, url, { headers: keys(actor), ...options });
     const { body } = await bodies.getBody({ name: "bodies/west-midlands" });
     assert.equal(body.kind, pb.BodyKind.POLICE_FORCE);
     answers.push(toJson(pb.BodySchema, body));
@@ -45,7 +45,7 @@ test("JSON, binary and GET give the same answer", async () => {
 });
 
 test("a list pages through to its end, in order", async () => {
-  const bodies = client(pb.BodyService, url);
+  const bodies = client(pb.BodyService, url, { headers: keys(actor) });
   const names = [];
   let pageToken = "";
   do {
@@ -66,27 +66,29 @@ test("a method that changes something can't be called by GET", async () => {
 });
 
 test("what is not there is not_found, and says what was asked for", async () => {
-  const error = await refusal(client(pb.CaseService, url).getCase({ name: "cases/nowhere-general-1" }));
+  const error = await refusal(client(pb.CaseService, url, { headers: keys(actor) }).getCase({ name: "cases/nowhere-general-1" }));
   assert.equal(error.code, Code.NotFound);
   assert.match(error.rawMessage, /nowhere-general-1/);
 });
 
-test("a change without an actor is unauthenticated, and says how to give one", async () => {
+test("a call without a token is unauthenticated, and says how to give one", async () => {
   const request = { body: "bodies/kent", subject: 1, reasons: "Why not", requestId: "nobody" };
   const error = await refusal(client(pb.CaseService, url).openCase(request));
   assert.equal(error.code, Code.Unauthenticated);
-  assert.match(error.rawMessage, /Ladder-Actor/);
+  assert.match(error.rawMessage, /Authorization: Bearer/);
+  const read = await refusal(client(pb.BodyService, url).listBodies({}));
+  assert.equal(read.code, Code.Unauthenticated);
 });
 
 test("a capacity that may not is permission_denied", async () => {
   const request = { body: "bodies/kent", subject: 1, reasons: "Why not", requestId: "peer" };
-  const error = await refusal(client(pb.CaseService, url, { actor: "Ann Lee; capacity=peer" }).openCase(request));
+  const error = await refusal(client(pb.CaseService, url, { headers: keys("Ann Lee; capacity=peer") }).openCase(request));
   assert.equal(error.code, Code.PermissionDenied);
 });
 
 test("a change without a request_id is refused, naming the field", async () => {
   const request = { body: "bodies/kent", subject: 1, reasons: "Why not" };
-  const error = await refusal(client(pb.CaseService, url, { actor }).openCase(request));
+  const error = await refusal(client(pb.CaseService, url, { headers: keys(actor) }).openCase(request));
   assert.equal(error.code, Code.InvalidArgument);
   assert.deepEqual(error.findDetails(pb.FieldViolationSchema).map((v) => v.field), ["request_id"]);
 });
@@ -147,7 +149,7 @@ test("a compressed request is refused, naming what is taken", async () => {
 });
 
 test("refused requests leave nothing behind", async () => {
-  const cases = client(pb.CaseService, url);
+  const cases = client(pb.CaseService, url, { headers: keys(actor) });
   assert.equal((await cases.listCases({ body: "bodies/kent", includeClosed: true })).cases.length, 0);
 });
 

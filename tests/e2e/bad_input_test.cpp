@@ -70,7 +70,7 @@ TEST(BadCommandLine, SaysHowToNameWhoActs) {
     const auto run =
         process::run_ladder({"case", "open", "kent", "--reason", "x", "--server", site.url()});
     EXPECT_EQ(run.exit_code, 1);
-    EXPECT_THAT(run.output, AllOf(HasSubstr("unauthenticated"), HasSubstr("--actor")));
+    EXPECT_THAT(run.output, AllOf(HasSubstr("unauthenticated"), HasSubstr("--token-file")));
 }
 
 TEST(BadRuleset, IsPlacedByLineAndColumn) {

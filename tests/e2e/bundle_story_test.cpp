@@ -15,7 +15,9 @@ namespace ladder::e2e {
 namespace {
 
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr auto bundled_case = "west-midlands-general-1";
 
@@ -186,17 +188,55 @@ TEST_F(BundleStory, AnotherKeyProvesNothingAndNoKeyIsSaidSo) {
 }
 
 TEST_F(BundleStory, NottinghamshiresYearVerifiesElsewhere) {
+    for (const auto* person :
+         {"sam@hmic.example",
+          "ann@hmic.example",
+          "chief@nottinghamshire.example",
+          "dcc@nottinghamshire.example",
+          "clerk@nottinghamshire.example"}) {
+        const auto made = process::run_ladder(
+            {"user",
+             "token",
+             person,
+             "--by",
+             "the tests",
+             "--database",
+             site_->database(),
+             "--out",
+             elsewhere("tokens/" + std::string{person} + ".token")}
+        );
+        ASSERT_EQ(made.exit_code, 0) << made.output;
+    }
     const auto entered = std::system(
         fmt::format(
-            "LADDER_BINARY='{}' '{}/deploy/demo/nottinghamshire' --server {} > '{}' 2>&1",
+            "LADDER_BINARY='{}' '{}/deploy/demo/nottinghamshire' --server {} --tokens '{}' "
+            "> '{}' 2>&1",
             LADDER_BINARY,
             LADDER_SOURCE_DIR,
             site_->url(),
+            elsewhere("tokens"),
             elsewhere("entered")
         )
             .c_str()
     );
     ASSERT_EQ(entered, 0) << text_of(elsewhere("entered"));
+    const auto known =
+        site_->run({"case", "show", "nottinghamshire", "--known-at", "2009-08-25"}).output;
+    EXPECT_THAT(
+        known,
+        AllOf(
+            HasSubstr("stage         peer_support since 2009-06-15"),
+            ContainsRegex("2009-04-20 +concern c3 .*ann@hmic.example \\(hmi\\)"),
+            ContainsRegex("2009-08-25 +fact f4: discussed_at_ppsg +sam@hmic.example"),
+            ContainsRegex("2009-08-25 +d2: remains .*denis@hmic.example \\(hmcic\\)"),
+            Not(HasSubstr("watching_brief")),
+            Not(HasSubstr("2009-11-27"))
+        )
+    );
+    EXPECT_THAT(
+        site_->run({"case", "show", "nottinghamshire"}).output,
+        AllOf(HasSubstr("text=HMIC secured"), HasSubstr("text=I invited"))
+    );
     ASSERT_EQ(site_->run({"evaluate", "--period-end", "2009-12-31"}).exit_code, 0);
     bundle("nottinghamshire-general-1");
     const auto verified = verify(key_);

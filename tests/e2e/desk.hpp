@@ -27,7 +27,7 @@ private:
         for (const auto& argument : arguments) {
             line += argument + " ";
         }
-        arguments.insert(arguments.end(), {"--actor", person_, "--capacity", capacity_});
+        arguments.insert(arguments.end(), {"--acting", person_, "--capacity", capacity_});
         const auto finished = site_.run(arguments);
         EXPECT_EQ(finished.exit_code, exit_code) << line << "\n" << finished.output;
         return finished.output;

@@ -13,6 +13,8 @@ namespace ladder::e2e {
 
 namespace {
 
+const process::Acting secretariat{"Ann Lee", "ppsg_secretariat"};
+
 // A database with the demonstration, loaded once and then only copied.
 class Loaded {
 public:
@@ -26,11 +28,14 @@ public:
                 throw std::runtime_error{finished.output};
             }
         }
+        (void)keyring_.token(secretariat);
     }
+    const process::Keyring& keyring() const { return keyring_; }
     std::filesystem::path path() const { return folder_.path() / "demo.db"; }
 
 private:
     tests::TemporaryFolder folder_;
+    process::Keyring keyring_{"sqlite:" + path().string()};
 };
 
 const Loaded& loaded() {
@@ -59,7 +64,11 @@ std::string JsonAnswer::text(std::string_view path) const {
     return {text.data(), text.size()};
 }
 
-Site::Site() : database_{"sqlite:" + (folder_.path() / "site.db").string()} {
+Site::Site()
+    : database_{"sqlite:" + (folder_.path() / "site.db").string()},
+      keyring_{loaded().keyring().for_copy(database_)} {
+    // Those of a body are of these.
+    keyring_.set_bodies({"bodies/west-midlands", "bodies/nottinghamshire"});
     std::filesystem::copy_file(loaded().path(), folder_.path() / "site.db");
     server_ = std::make_unique<process::Server>(database_);
 }
@@ -69,14 +78,29 @@ std::string Site::url() const {
 }
 
 process::Finished Site::run(std::vector<std::string> arguments) const {
-    const auto has = [&](const char* name) {
-        return std::find(arguments.begin(), arguments.end(), name) != arguments.end();
-    };
-    if (!has("--actor")) {
-        arguments.insert(arguments.end(), {"--actor", "Ann Lee", "--capacity", "ppsg_secretariat"});
+    auto acting = secretariat;
+    const auto as = std::find(arguments.begin(), arguments.end(), "--acting");
+    if (as != arguments.end()) {
+        acting.person = *(as + 1);
+        arguments.erase(as, as + 2);
+        const auto capacity = std::find(arguments.begin(), arguments.end(), "--capacity");
+        acting.capacity = capacity == arguments.end() ? std::string{} : *(capacity + 1);
+    } else {
+        arguments.insert(arguments.end(), {"--capacity", acting.capacity});
     }
+    arguments.insert(
+        arguments.end(), {"--token-file", keyring_.token_file(acting, folder_.path().string())}
+    );
     arguments.insert(arguments.end(), {"--server", url()});
     return process::run_ladder(arguments);
+}
+
+std::vector<http::Header> Site::headers_of(const std::string& actor) const {
+    std::vector<http::Header> headers;
+    for (auto& [name, value] : keyring_.headers(actor)) {
+        headers.push_back({name, value});
+    }
+    return headers;
 }
 
 http::Response Site::send(const http::Request& request) {
@@ -90,7 +114,8 @@ JsonAnswer Site::post(
     http::Request request;
     request.method = "POST";
     request.path = "/ladder.v1." + procedure;
-    request.headers = {{"Content-Type", "application/json"}, {"Ladder-Actor", actor}};
+    request.headers = headers_of(actor);
+    request.headers.push_back({"Content-Type", "application/json"});
     request.body = json;
     const auto response = send(request);
     return {response.status, boost::json::parse(response.body)};

@@ -8,6 +8,7 @@
 #include <boost/json/value.hpp>
 
 #include "services/http/client.hpp"
+#include "tests/process/keyring.hpp"
 #include "tests/process/ladder_process.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -31,8 +32,13 @@ public:
     // Loads the demonstration once in a process, and serves a copy of it.
     Site();
 
-    // Runs `ladder` against the server as the secretariat; `arguments` may give another --actor.
+    // Runs `ladder` against the server as the secretariat, or as whoever `arguments` give by
+    // "--acting"
+    // PERSON beside --capacity; a token is made for them.
     process::Finished run(std::vector<std::string> arguments) const;
+
+    // The headers by which "Ann Lee; capacity=hmcic" calls.
+    std::vector<http::Header> headers_of(const std::string& actor) const;
 
     // POSTs JSON to a procedure, such as "CaseService/GetCase", as the secretariat or another.
     JsonAnswer post(
@@ -54,6 +60,7 @@ public:
 private:
     tests::TemporaryFolder folder_;
     std::string database_;
+    mutable process::Keyring keyring_;
     std::unique_ptr<process::Server> server_;
 };
 

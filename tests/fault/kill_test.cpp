@@ -35,7 +35,11 @@ using Problems = std::vector<std::string>;
 
 // Loads the server from all workers, kills it at a random moment, and returns when all is quiet.
 Problems load_and_kill(
-    process::Server& server, std::vector<CaseLoad>& loads, int round, std::mt19937& random
+    process::Server& server,
+    const process::Headers& headers,
+    std::vector<CaseLoad>& loads,
+    int round,
+    std::mt19937& random
 ) {
     std::atomic<std::uint64_t> acknowledgements = 0;
     const std::atomic<bool> enough = false;
@@ -48,7 +52,7 @@ Problems load_and_kill(
                 own.push_back(&loads[(i + static_cast<std::size_t>(round) * workers) % loads.size()]
                 );
             }
-            process::Connection connection{server.port(), actor};
+            process::Connection connection{server.port(), headers};
             problems[w] = decide_until_broken(
                 connection, own, fmt::format("load-{}", round), acknowledgements, enough
             );
@@ -87,18 +91,20 @@ TEST_P(Kill, EveryAcknowledgedDecisionIsThereOnceAndNoneIsHalfThere) {
     ASSERT_EQ(migrate(database), "");
     std::mt19937 random{seed};
     auto server = std::make_unique<process::Server>(database);
-    auto loads = books_of(process::open_cases(server->port(), cases));
+    process::Keyring keyring{database};
+    const auto headers = keyring.headers(actor);
+    auto loads = books_of(process::open_cases(server->port(), keyring, cases));
     std::size_t doubts = 0;
 
     for (int round = 1; round <= kills; ++round) {
-        for (const auto& problem : load_and_kill(*server, loads, round, random)) {
+        for (const auto& problem : load_and_kill(*server, headers, loads, round, random)) {
             ASSERT_EQ(problem, "") << "round " << round;
         }
         if (round % kills_between_verifications == 0) {
             ASSERT_EQ(verify(database), "") << "after kill " << round;
         }
         server = std::make_unique<process::Server>(database);
-        process::Connection connection{server->port(), actor};
+        process::Connection connection{server->port(), headers};
         for (auto& load : loads) {
             doubts += load.doubt ? 1U : 0U;
             ASSERT_EQ(settle_doubt(connection, load), "") << "after kill " << round;
@@ -109,7 +115,7 @@ TEST_P(Kill, EveryAcknowledgedDecisionIsThereOnceAndNoneIsHalfThere) {
         }
     }
 
-    process::Connection connection{server->port(), actor};
+    process::Connection connection{server->port(), headers};
     for (const auto& load : loads) {
         EXPECT_EQ(compare_with_record(connection, load), "");
     }

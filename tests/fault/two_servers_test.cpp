@@ -17,6 +17,7 @@ namespace ladder::fault {
 namespace two_servers_test {
 
 using process::actor;
+using process::Headers;
 using process::migrate;
 using process::remain;
 using process::verify;
@@ -30,9 +31,9 @@ constexpr int contended_decisions = 150;
 // whenever somebody was faster. Returns the request ids acknowledged, or what went wrong in place
 // of one.
 std::set<std::string> contend(
-    std::uint16_t port, const std::string& name, const std::string& prefix
+    std::uint16_t port, const Headers& headers, const std::string& name, const std::string& prefix
 ) {
-    process::Connection connection{port, actor};
+    process::Connection connection{port, headers};
     std::set<std::string> acknowledged;
     v1::GetCaseRequest get;
     get.set_name(name);
@@ -61,7 +62,9 @@ TEST(TwoServers, KeepOneGaplessOrderUnderLoad) {
     ASSERT_EQ(migrate(database), "");
     process::Server first{database};
     process::Server second{database};
-    auto loads = books_of(process::open_cases(first.port(), cases_between_them));
+    process::Keyring keyring{database};
+    const auto headers = keyring.headers(actor);
+    auto loads = books_of(process::open_cases(first.port(), keyring, cases_between_them));
 
     std::atomic<std::uint64_t> acknowledgements = 0;
     std::atomic<bool> enough = false;
@@ -77,14 +80,15 @@ TEST(TwoServers, KeepOneGaplessOrderUnderLoad) {
             for (auto i = w; i + 1 < loads.size(); i += 2 * workers_of_each) {
                 own.push_back(&loads[i]);
             }
-            process::Connection connection{server.port(), actor};
+            process::Connection connection{server.port(), headers};
             auto problem = decide_until_broken(
                 connection, own, fmt::format("load-{}", w), acknowledgements, enough
             );
             acknowledgements += problem.empty() ? 0 : decisions;
             acknowledgements.notify_all();
-            auto more = w < 4 ? contend(server.port(), everybodys.name, fmt::format("all-{}", w))
-                              : std::set<std::string>{};
+            auto more =
+                w < 4 ? contend(server.port(), headers, everybodys.name, fmt::format("all-{}", w))
+                      : std::set<std::string>{};
             const std::lock_guard lock{mutex};
             problems.push_back(std::move(problem));
             contended.merge(more);
@@ -100,8 +104,8 @@ TEST(TwoServers, KeepOneGaplessOrderUnderLoad) {
     EXPECT_EQ(problems, std::vector<std::string>(2 * workers_of_each));
 
     // Each server reads what the other wrote.
-    process::Connection a{first.port(), actor};
-    process::Connection b{second.port(), actor};
+    process::Connection a{first.port(), headers};
+    process::Connection b{second.port(), headers};
     std::uint64_t uncontended = 0;
     for (const auto& load : loads) {
         if (&load != &everybodys) {

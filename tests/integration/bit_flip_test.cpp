@@ -40,6 +40,10 @@ const Column columns_at_risk[]{
     {"log_head", "frontier", "BLOB"},
     {"log_head", "recorded_at_us", "INTEGER"},
     {"request", "request_id", "TEXT"},
+    {"request", "fingerprint", "BLOB"},
+    {"request", "response", "BLOB"},
+    {"request", "position", "INTEGER"},
+    {"request", "salt", "BLOB"},
     {"checkpoint", "size", "INTEGER"},
     {"checkpoint", "origin", "TEXT"},
     {"checkpoint", "root", "BLOB"},
@@ -100,7 +104,8 @@ public:
             }
             const bool seen = !is_whole();
             // The key moves with the row, so what finds it again is the new value.
-            const bool is_key = name == "position" || (name == "size" && column.table[0] == 'c');
+            const std::string full_name = std::string(column.table) + "." + name;
+            const bool is_key = full_name == "journal.position" || full_name == "checkpoint.size";
             *session_ << begin + std::to_string(value) +
                              (is_key ? " WHERE " + name + " = " + std::to_string(flipped) : at);
             return seen;

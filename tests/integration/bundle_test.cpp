@@ -78,7 +78,7 @@ protected:
     }
 
     base::Result<std::string> make(const BundleWish& wish) {
-        return BundleSource{ground_.database()}.make(wish);
+        return BundleSource{ground_.database()}.make(Reader::everything(), wish);
     }
 
     bundle::Report verified(const BundleWish& wish) {
@@ -131,6 +131,39 @@ TEST_P(Bundles, LeaveOutWhatIsMarkedHigher) {
     digests.include_documents = false;
     EXPECT_EQ(verified(digests).contents, 0);
     EXPECT_EQ(verified(digests).documents, 1);
+}
+
+TEST_P(Bundles, RestOnTheCheckpointThatIsPreferredIfItCoversThem) {
+    auto asked = wish();
+    const CheckpointStore store{ground_.database()};
+    asked.preferred = must(store.get(asked.tree_size));
+    NewEvent elsewhere{"peers/elsewhere", {}, {}};
+    elsewhere.event.mutable_peer_recorded()->mutable_peer()->set_title("No part of it");
+    must(ground_.submit(Ground::recording({elsewhere}, "later", casework::sample::secretariat())));
+    const auto now = must(store.make(bundle_key, 1));
+    ASSERT_GT(now.checkpoint.size, asked.tree_size);
+    const auto preferred = asked.tree_size;
+    asked.tree_size = now.checkpoint.size;
+    asked.head.set_checkpoint(now.note());
+    auto report = verified(asked);
+    EXPECT_TRUE(report.clean()) << bundle::sample::told(report);
+    EXPECT_EQ(report.log_size, preferred);
+    asked.preferred->checkpoint.size = 3;
+    report = verified(asked);
+    EXPECT_TRUE(report.clean()) << bundle::sample::told(report);
+    EXPECT_EQ(report.log_size, now.checkpoint.size);
+}
+
+TEST_P(Bundles, AreRefusedWhereTheyWouldBeLargerThanAskedFor) {
+    auto asked = wish();
+    const auto bytes = must(make(asked)).size();
+    asked.bytes_max = bytes;
+    EXPECT_TRUE(make(asked));
+    asked.bytes_max = bytes - 1;
+    const auto refused = make(asked);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, base::Code::resource_exhausted);
+    EXPECT_NE(refused.error().message.find("audit_bundle_max_bytes"), std::string::npos);
 }
 
 TEST_P(Bundles, TellARowThatWasTamperedWith) {

@@ -41,12 +41,12 @@ protected:
         )));
     }
 
-    v1::Checkpoint checkpoint() { return must(api::get_checkpoint(app_, {})).checkpoint(); }
+    v1::Checkpoint checkpoint() { return must(api::get_checkpoint(view(), {})).checkpoint(); }
 
     std::string proof_of(std::int64_t position) {
         v1::GetInclusionProofRequest request;
         request.set_position(position);
-        return must(api::get_inclusion_proof(app_, request)).proof();
+        return must(api::get_inclusion_proof(view(), request)).proof();
     }
 
     base::Result<v1::AddCosignatureResponse> cosign(
@@ -56,10 +56,12 @@ protected:
         signed_note.signatures.push_back(ledger::sign(signed_note.text, key, 1'700'000'000));
         v1::AddCosignatureRequest request;
         request.set_note(signed_note.encode());
-        return api::add_cosignature(app_, request);
+        return api::add_cosignature(view(), request);
     }
 
     Ground ground_{GetParam()};
+    api::View view() { return api::View::everything(app_); }
+
     api::Application app_{ground_.database(), ground_.writer(), [this] { return ground_.now(); }};
 };
 
@@ -73,15 +75,15 @@ TEST_P(Checkpoints, AreMadeOnceForASizeAndKept) {
     record(1);
     const auto second = checkpoint();
     EXPECT_EQ(second.size(), 5);
-    const auto listed = must(api::list_checkpoints(app_, {}));
+    const auto listed = must(api::list_checkpoints(view(), {}));
     ASSERT_EQ(listed.checkpoints_size(), 2);
     EXPECT_EQ(listed.checkpoints(0).note(), second.note());
     EXPECT_EQ(listed.checkpoints(1).note(), first.note());
     v1::GetCheckpointRequest earlier;
     earlier.set_size(4);
-    EXPECT_EQ(must(api::get_checkpoint(app_, earlier)).checkpoint().note(), first.note());
+    EXPECT_EQ(must(api::get_checkpoint(view(), earlier)).checkpoint().note(), first.note());
     earlier.set_size(3);
-    EXPECT_EQ(api::get_checkpoint(app_, earlier).error().code, base::Code::not_found);
+    EXPECT_EQ(api::get_checkpoint(view(), earlier).error().code, base::Code::not_found);
 }
 
 TEST_P(Checkpoints, AreSignedAnewUnderANewKeyWithoutAnotherRoot) {
@@ -95,13 +97,13 @@ TEST_P(Checkpoints, AreSignedAnewUnderANewKeyWithoutAnotherRoot) {
     EXPECT_TRUE(ledger::verify_note(note, app_.audit.signer->verifier));
     app_.audit.signer =
         must(ledger::signer_key("another.example", ledger::SignatureType::ed25519, {9}));
-    EXPECT_EQ(api::get_checkpoint(app_, {}).error().code, base::Code::failed_precondition);
+    EXPECT_EQ(api::get_checkpoint(view(), {}).error().code, base::Code::failed_precondition);
 }
 
 TEST_P(Checkpoints, NeedASigningKey) {
     app_.audit.signer.reset();
-    EXPECT_EQ(api::get_checkpoint(app_, {}).error().code, base::Code::failed_precondition);
-    EXPECT_EQ(api::get_inclusion_proof(app_, {}).error().code, base::Code::failed_precondition);
+    EXPECT_EQ(api::get_checkpoint(view(), {}).error().code, base::Code::failed_precondition);
+    EXPECT_EQ(api::get_inclusion_proof(view(), {}).error().code, base::Code::failed_precondition);
 }
 
 TEST_P(Checkpoints, AreNotSignedOverAJournalThatWasChanged) {
@@ -116,7 +118,7 @@ TEST_P(Checkpoints, AreNotSignedOverAJournalThatWasChanged) {
             ? "UPDATE log_head SET frontier = CAST(x'0000000000000005' || " + hashes + " AS BLOB)"
             : "UPDATE log_head SET frontier = decode('0000000000000005', 'hex') || " + hashes
     );
-    const auto refused = api::get_checkpoint(app_, {});
+    const auto refused = api::get_checkpoint(view(), {});
     ASSERT_TRUE(refused.has_error());
     EXPECT_EQ(refused.error().code, base::Code::data_loss);
     EXPECT_NE(refused.error().message.find("checkpoint of size 4"), std::string::npos);
@@ -146,7 +148,7 @@ TEST_P(Checkpoints, RefuseForgedNotesAndStrangers) {
     EXPECT_EQ(cosign(altered, witness_key).error().code, base::Code::invalid_argument);
     v1::AddCosignatureRequest none;
     none.set_note(note);
-    EXPECT_EQ(api::add_cosignature(app_, none).error().code, base::Code::invalid_argument);
+    EXPECT_EQ(api::add_cosignature(view(), none).error().code, base::Code::invalid_argument);
 }
 
 TEST_P(Checkpoints, ProveEveryEventOverTheKeptNodes) {
@@ -161,7 +163,7 @@ TEST_P(Checkpoints, ProveEveryEventOverTheKeptNodes) {
     }
     v1::GetInclusionProofRequest beyond;
     beyond.set_position(704);
-    EXPECT_EQ(api::get_inclusion_proof(app_, beyond).error().code, base::Code::not_found);
+    EXPECT_EQ(api::get_inclusion_proof(view(), beyond).error().code, base::Code::not_found);
     // A journal older than the table has no nodes; a rebuild makes them.
     const auto with_nodes = proof_of(3);
     ground_.tamper("DELETE FROM tree_node");
@@ -176,7 +178,7 @@ TEST_P(Checkpoints, ProveThatALaterTreeContinuesAnEarlier) {
     for (const std::int64_t from : {0, 1, 4, 256, 300, 604}) {
         v1::GetConsistencyProofRequest request;
         request.set_from_size(from);
-        const auto response = must(api::get_consistency_proof(app_, request));
+        const auto response = must(api::get_consistency_proof(view(), request));
         std::vector<ledger::Hash> hashes;
         for (const auto& hash : response.hashes()) {
             std::copy(hash.begin(), hash.end(), hashes.emplace_back().begin());
@@ -190,19 +192,19 @@ TEST_P(Checkpoints, ProveThatALaterTreeContinuesAnEarlier) {
     }
     v1::GetConsistencyProofRequest wrong;
     wrong.set_from_size(605);
-    EXPECT_EQ(api::get_consistency_proof(app_, wrong).error().code, base::Code::invalid_argument);
+    EXPECT_EQ(api::get_consistency_proof(view(), wrong).error().code, base::Code::invalid_argument);
 }
 
 TEST_P(Checkpoints, ListTheJournalWithoutContent) {
     v1::ListJournalRequest request;
     request.set_from_position(1);
     request.set_page_size(2);
-    auto listed = must(api::list_journal(app_, request));
+    auto listed = must(api::list_journal(view(), request));
     EXPECT_EQ(listed.size(), 4);
     ASSERT_EQ(listed.envelopes_size(), 2);
     EXPECT_EQ(listed.envelopes(0).stream(), "bodies/force-1");
     request.set_stream("bodies/force-3");
-    listed = must(api::list_journal(app_, request));
+    listed = must(api::list_journal(view(), request));
     ASSERT_EQ(listed.envelopes_size(), 1);
     EXPECT_EQ(listed.envelopes(0).position(), 3);
 }

@@ -60,7 +60,8 @@ protected:
         std::vector<std::string> found;
         std::string token;
         do {
-            const auto page = must(store_.list(filter, {page_size, token}, known_at));
+            const auto page =
+                must(store_.list(Reader::everything(), filter, {page_size, token}, known_at));
             for (const auto& one : page.items) {
                 found.push_back(
                     one.body() + " " + one.period_end() + " r" + std::to_string(one.revision()) +
@@ -93,7 +94,7 @@ TEST_P(Figures, AreSeenOnceTheirImportIsSealed) {
     must(store_.quarantine(begun.staging, {{{}, "a row"}}));
     EXPECT_TRUE(listed({}).empty());
     EXPECT_TRUE(must(store_.history("robbery")).revisions.empty());
-    EXPECT_TRUE(must(store_.quarantined("", {})).items.empty());
+    EXPECT_TRUE(must(store_.quarantined(Reader::everything(), "", {})).items.empty());
     EXPECT_EQ(must(verify(ground_.database())).unsealed_figures, 3);
     seal(begun.staging, figures, 1);
     EXPECT_EQ(
@@ -102,7 +103,7 @@ TEST_P(Figures, AreSeenOnceTheirImportIsSealed) {
             "bodies/a 2010-03-31 r1 7", "bodies/a 2010-06-30 r1 9", "bodies/b 2010-03-31 r1 8"})
     );
     EXPECT_EQ(must(store_.history("robbery")).revisions.size(), 3U);
-    EXPECT_EQ(must(store_.quarantined("", {})).items.size(), 1U);
+    EXPECT_EQ(must(store_.quarantined(Reader::everything(), "", {})).items.size(), 1U);
     EXPECT_EQ(must(store_.begin_import()).newest_import, begun.staging.name);
     EXPECT_TRUE(must(verify(ground_.database())).clean());
 }
@@ -171,7 +172,8 @@ TEST_P(Figures, ListWhatWasRevisedOldAndNewNewestImportFirst) {
         std::vector<std::string> found;
         std::string token;
         do {
-            const auto page = must(store_.revisions(filter, {2, token}, known_at));
+            const auto page =
+                must(store_.revisions(Reader::everything(), filter, {2, token}, known_at));
             for (const auto& one : page.items) {
                 found.push_back(in_short(one));
             }
@@ -215,7 +217,7 @@ TEST_P(Figures, ShowTheFileThatBroughtThem) {
     must(ground_.submit(Ground::recording({sealed}, "one", casework::sample::secretariat())));
     ObservationFilter filter;
     filter.indicator = "robbery";
-    const auto found = must(store_.list(filter, {}, {})).items;
+    const auto found = must(store_.list(Reader::everything(), filter, {}, {})).items;
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].file_digest(), std::string(32, '\xAB'));
     EXPECT_EQ(must(store_.import_of("crime", std::string(32, '\xAB'))), staging.name);
@@ -233,7 +235,8 @@ TEST_P(Figures, GiveJudgementsWhatWasKnown) {
     const std::vector<evidence::BodyEntry> bodies{
         {"bodies/a", "A", v1::BODY_KIND_POLICE_FORCE, v1::COUNTRY_ENGLAND},
         {"bodies/b", "B", v1::BODY_KIND_POLICE_FORCE, v1::COUNTRY_ENGLAND}};
-    const auto now = must(store_.figures({"burglary", "robbery"}, bodies, {}));
+    const auto now =
+        must(store_.figures(Reader::everything(), {"burglary", "robbery"}, bodies, {}));
     ASSERT_EQ(now.figures.size(), 2U);
     EXPECT_EQ(now.figures[0].indicator, 1U);
     EXPECT_EQ(now.figures[0].body, 0U);
@@ -242,9 +245,12 @@ TEST_P(Figures, GiveJudgementsWhatWasKnown) {
     EXPECT_TRUE(std::isnan(now.figures[0].numerator));
     EXPECT_EQ(now.figures[1].value, 70);
     EXPECT_EQ(now.evidence_position, 2);
-    const auto then =
-        must(store_.figures({"burglary", "robbery"}, bodies, {base::Instant(day("2010-08-01")), {}})
-        );
+    const auto then = must(store_.figures(
+        Reader::everything(),
+        {"burglary", "robbery"},
+        bodies,
+        {base::Instant(day("2010-08-01")), {}}
+    ));
     ASSERT_EQ(then.figures.size(), 2U);
     EXPECT_EQ(then.figures[0].value, 7);
     EXPECT_EQ(then.evidence_position, 1);
@@ -260,7 +266,7 @@ TEST_P(Figures, KeepEveryBitOfANumber) {
     const auto name = import({exact, negative});
     ObservationFilter filter;
     filter.indicator = "robbery";
-    const auto found = must(store_.list(filter, {}, {})).items;
+    const auto found = must(store_.list(Reader::everything(), filter, {}, {})).items;
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].value(), 0.1 + 0.2);
     EXPECT_EQ(found[0].numerator(), 1e-308);
@@ -281,11 +287,11 @@ TEST_P(Figures, AreChosenByBodyAndPeriod) {
          figure("bodies/b", "2010-06-30", 4, "2010-10-15")}
     );
     ObservationFilter filter{"robbery", "bodies/a", "2010-06-30", "2010-09-30", false};
-    EXPECT_EQ(must(store_.list(filter, {}, {})).items.size(), 2U);
+    EXPECT_EQ(must(store_.list(Reader::everything(), filter, {}, {})).items.size(), 2U);
     filter.to = "2010-06-30";
-    EXPECT_EQ(must(store_.list(filter, {}, {})).items.size(), 1U);
+    EXPECT_EQ(must(store_.list(Reader::everything(), filter, {}, {})).items.size(), 1U);
     filter.indicator = "burglary";
-    EXPECT_TRUE(must(store_.list(filter, {}, {})).items.empty());
+    EXPECT_TRUE(must(store_.list(Reader::everything(), filter, {}, {})).items.empty());
 }
 
 TEST_P(Figures, AreRefusedTwiceInOneImport) {
@@ -311,7 +317,7 @@ TEST_P(Figures, PageTheRowsKeptAsideNewestImportFirst) {
     std::vector<std::string> found;
     std::string token;
     do {
-        const auto page = must(store_.quarantined("", {2, token}));
+        const auto page = must(store_.quarantined(Reader::everything(), "", {2, token}));
         for (const auto& row : page.items) {
             found.push_back(row.import() + ":" + std::to_string(row.issue().line()));
             EXPECT_EQ(row.text(), "no?number");
@@ -328,8 +334,8 @@ TEST_P(Figures, PageTheRowsKeptAsideNewestImportFirst) {
             "imports/1:3",
             "imports/1:4"})
     );
-    EXPECT_EQ(must(store_.quarantined("imports/1", {})).items.size(), 3U);
-    EXPECT_TRUE(must(store_.quarantined("imports/none", {})).items.empty());
+    EXPECT_EQ(must(store_.quarantined(Reader::everything(), "imports/1", {})).items.size(), 3U);
+    EXPECT_TRUE(must(store_.quarantined(Reader::everything(), "imports/none", {})).items.empty());
     EXPECT_TRUE(must(verify(ground_.database())).clean());
 }
 

@@ -130,6 +130,11 @@ std::string stream_for(const v1::Event& event) {
             return "meetings/golden";
         case v1::Event::kContentDestroyed:
             return "destructions/1";
+        case v1::Event::kPersonRegistered:
+        case v1::Event::kPersonChanged:
+            return "people/golden";
+        case v1::Event::kAccessRecorded:
+            return "access/2011-06-01";
         case v1::Event::kPeerRecorded:
             return "peers/golden";
         case v1::Event::kDocumentAdded:

@@ -41,7 +41,7 @@ public:
     // The PostgreSQL database's name.
     const std::string& name() const { return name_; }
     JournalWriter& writer() { return *writer_; }
-    CaseReader cases() { return CaseReader(*database_); }
+    CaseReader cases() { return CaseReader(*database_, Reader::everything()); }
 
     // One more node on the same database.
     std::unique_ptr<JournalWriter> another_writer(Database& database, std::size_t batch_max = 128);

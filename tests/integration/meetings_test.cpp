@@ -22,6 +22,8 @@ using meetings::sample::item;
 class Meetings : public OnBoth {
 protected:
     Ground ground_{GetParam()};
+    api::View view() { return api::View::everything(app_); }
+
     api::Application app_{ground_.database(), ground_.writer(), [this] { return ground_.now(); }};
     v1::Meeting meeting_;
 
@@ -50,7 +52,7 @@ protected:
     // Calls an RPC of meetings at the etag of the meeting, and keeps the meeting that it answers.
     template <class Response, class Request>
     base::Result<void> call(
-        void (*command)(JournalWriter&, const v1::Actor&, Request, api::Done), Request request
+        void (*command)(const api::Desk&, const v1::Actor&, Request, api::Done), Request request
     ) {
         if constexpr (requires { request.set_name(""); }) {
             request.set_name(meeting_.name());
@@ -59,7 +61,7 @@ protected:
         request.set_request_id(ground_.new_request_id());
         std::promise<base::Result<std::string>> promise;
         auto answer = promise.get_future();
-        command(ground_.writer(), secretariat(), request, [&](base::Result<std::string> bytes) {
+        command(view().writer, secretariat(), request, [&](base::Result<std::string> bytes) {
             promise.set_value(std::move(bytes));
         });
         const auto bytes = answer.get();
@@ -222,9 +224,12 @@ TEST_P(Meetings, CloseAfterDeadlinesOfTheirCasesFiredOvernight) {
     request.set_minutes("All three were heard.");
     request.set_request_id(ground_.new_request_id());
     std::promise<base::Result<std::string>> closed;
-    api::close_meeting(*writer, secretariat(), request, [&](base::Result<std::string> answer) {
-        closed.set_value(std::move(answer));
-    });
+    api::close_meeting(
+        api::Desk::everything(*writer),
+        secretariat(),
+        request,
+        [&](base::Result<std::string> answer) { closed.set_value(std::move(answer)); }
+    );
     must(closed.get_future().get());
     EXPECT_EQ(ground_.read_case(case_name(1)).decisions_size(), 1);
 }
@@ -252,7 +257,7 @@ TEST_P(Meetings, ThePackStandsWhateverComesLater) {
     v1::GetMeetingRequest request;
     request.set_name(meeting_.name());
     request.set_with_pack(true);
-    const auto read = must(api::get_meeting(app_, request));
+    const auto read = must(api::get_meeting(view(), request));
     ASSERT_EQ(read.pack().items_size(), 3);
     EXPECT_EQ(read.pack().items(0).case_().SerializeAsString(), seen.SerializeAsString());
     EXPECT_EQ(read.meeting().pack().digest().size(), 32U);
@@ -264,7 +269,7 @@ TEST_P(Meetings, AgendasAreProposedFromReviewsAndProposals) {
     plan();
     v1::ProposeAgendaRequest request;
     request.set_name(meeting_.name());
-    const auto proposed = must(api::propose_agenda(app_, request));
+    const auto proposed = must(api::propose_agenda(view(), request));
     ASSERT_EQ(proposed.items_size(), 2);
     EXPECT_EQ(proposed.items(0).reason(), v1::AGENDA_REASON_OVERVIEW);
     EXPECT_EQ(proposed.items(1).reason(), v1::AGENDA_REASON_PROPOSAL);
@@ -275,12 +280,12 @@ TEST_P(Meetings, AgendasAreProposedFromReviewsAndProposals) {
 TEST_P(Meetings, AreListedAsTheyStandNewestFirst) {
     hold();
     v1::ListMeetingsRequest request;
-    const auto listed = must(api::list_meetings(app_, request));
+    const auto listed = must(api::list_meetings(view(), request));
     ASSERT_EQ(listed.meetings_size(), 1);
     EXPECT_EQ(listed.meetings(0).settled_items(), 3);
     EXPECT_EQ(listed.meetings(0).etag(), meeting_.etag());
     request.set_state(v1::MEETING_STATE_CLOSED);
-    EXPECT_EQ(must(api::list_meetings(app_, request)).meetings_size(), 0);
+    EXPECT_EQ(must(api::list_meetings(view(), request)).meetings_size(), 0);
 }
 
 }  // namespace

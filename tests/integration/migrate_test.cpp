@@ -2,9 +2,11 @@
 #include "db/migrate.hpp"
 
 #include <future>
+#include <gmock/gmock.h>
 #include <thread>
 
 #include "tests/integration/ground.hpp"
+#include "tests/support/postgres.hpp"
 
 namespace ladder::db {
 namespace {
@@ -90,6 +92,24 @@ TEST_P(Migrations, RunOnceWhenTwoNodesStartTogether) {
     const auto first = must(migrate(database_, 1));
     EXPECT_EQ(first.applied.size() + second.get().applied.size(), ours().size());
     EXPECT_TRUE(require_current(database_));
+}
+
+// The form that the help of --database names: a URL, with nothing after it.
+TEST(PostgresqlUrl, OfUserHostAndNameIsConnectedTo) {
+    auto& server = tests::shared_postgres();
+    server.create_database();
+    const auto database = must(Database::open(server.plain_url_of(server.last_database())));
+    EXPECT_FALSE(must(migrate(*database, 17)).applied.empty());
+}
+
+TEST(PostgresqlUrl, ThatLeadsNowhereSaysWhy) {
+    auto& server = tests::shared_postgres();
+    const auto no_database = must(Database::open(server.plain_url_of("no_such_database")));
+    EXPECT_THAT(migrate(*no_database, 17).error().message, testing::HasSubstr("no such database"));
+    const auto no_role = must(Database::open(server.plain_url_of("postgres", "nobody_at_all")));
+    EXPECT_THAT(migrate(*no_role, 17).error().message, testing::HasSubstr("no such role"));
+    const auto no_socket = must(Database::open("postgresql://ann@%2Fnowhere/ladder"));
+    EXPECT_THAT(migrate(*no_socket, 17).error().message, testing::HasSubstr("no such socket"));
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ class Reports : public OnBoth {
 protected:
     static v1::RunReportResponse run(Ground& ground, const v1::RunReportRequest& request) {
         api::Application app(ground.database(), ground.writer(), [&] { return ground.now(); });
-        return must(api::run_report(app, request));
+        return must(api::run_report(api::View::everything(app), request));
     }
 
     static v1::RunReportRequest asked(
@@ -187,7 +187,7 @@ TEST_P(Reports, RefuseWhatTheyCannotTell) {
     v1::RunReportRequest request;
     request.set_from("2010-13-01");
     request.set_body("kent");
-    const auto refused = api::run_report(app, request);
+    const auto refused = api::run_report(api::View::everything(app), request);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, base::Code::invalid_argument);
     EXPECT_EQ(refused.error().details.size(), 3U);  // kind, from and body
@@ -195,7 +195,7 @@ TEST_P(Reports, RefuseWhatTheyCannotTell) {
     request.set_kind(v1::REPORT_KIND_OVERDUE);
     request.set_from("2010-02-01");
     request.set_to("2010-01-01");
-    EXPECT_FALSE(api::run_report(app, request));
+    EXPECT_FALSE(api::run_report(api::View::everything(app), request));
 }
 
 }  // namespace reports_test

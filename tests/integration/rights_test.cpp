@@ -124,7 +124,7 @@ TEST_F(ApplicationRole, CanDoTheWholeWorkOfAServer) {
             "cases/force-1-general-1", request, casework::sample::secretariat(), "as-service"
         )
     ));
-    EXPECT_EQ(must(CaseReader(*database_).list({}, {}, {})).items.size(), 1U);
+    EXPECT_EQ(must(CaseReader(*database_, Reader::everything()).list({}, {}, {})).items.size(), 1U);
     const ObservationStore store(*database_);
     const auto staging = must(store.begin_import()).staging;
     must(store.stage(staging, {robberies("bodies/force-1", 1)}));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "db/batch_store.hpp"
 #include "db/observation_store.hpp"
 #include "tests/integration/ground.hpp"
 
@@ -35,6 +36,11 @@ const Tampering tamperings[]{
     {"changed_tree",         "UPDATE log_head SET frontier = (SELECT leaf FROM journal WHERE position = 0)",          "log head",     "tree"},
     {"changed_head_moment",  "UPDATE log_head SET recorded_at_us = recorded_at_us + 1",                               "log head",     "moment"},
     {"removed_answer",       "DELETE FROM request WHERE request_id = 'request-2'",                                    "position 4",   "answer"},
+    {"changed_answer",       "UPDATE request SET response = fingerprint WHERE request_id = 'request-2'",              "request request-2", "position 4 seals"},
+    {"changed_question",     "UPDATE request SET fingerprint = response WHERE request_id = 'request-2'",              "request request-2", "position 4 seals"},
+    {"changed_answer_place", "UPDATE request SET position = position + 1 WHERE request_id = 'request-2'",             "request request-2", "position 4 seals"},
+    {"unsealed_answer",      "UPDATE request SET salt = substr(salt, 1, 0) WHERE request_id = 'request-2'",           "request request-2", "position 4 seals"},
+    {"invented_seal",        "INSERT INTO request SELECT 'other', fingerprint, response, position, salt FROM request WHERE request_id = 'request-2'", "request other", "no event seals it"},
     {"changed_row",          "UPDATE case_row SET content = (SELECT content FROM body_row WHERE name = 'bodies/force-1')", "cases/",  "not what the journal"},
     {"changed_filter",       "UPDATE case_row SET stage = 'direction'",                                               "cases/",       "not what the journal"},
     {"changed_bound",        "UPDATE proposal_row SET to_position = 1000",                                            "cases/",       "not what the journal"},
@@ -109,6 +115,88 @@ INSTANTIATE_TEST_SUITE_P(
                (std::get<0>(test.param) == Backend::sqlite ? "_sqlite" : "_postgresql");
     }
 );
+
+class VerifyAnswers : public OnBoth {};
+
+LADDER_ON_BOTH(VerifyAnswers);
+
+// An event and its request as they were written before answers were sealed.
+void record_unsealed(Ground& ground, const std::string& salt = std::string(salt_bytes, 's')) {
+    const auto store = BatchStore::open(ground.database());
+    Batch batch(store->head());
+    JournalRow row;
+    row.envelope.set_position(batch.next_position());
+    row.envelope.set_stream("peers/none");
+    row.envelope.set_version(1);
+    row.envelope.set_recorded_at_us(base::to_micros(ground.now()));
+    *row.envelope.mutable_actor() = casework::sample::analyst();
+    row.envelope.set_request_id("before");
+    row.envelope.set_known_on(base::to_string(base::day_of(ground.now())));
+    v1::Event event;
+    event.mutable_concern_raised()->set_id("makes no peer");
+    row.envelope.set_type(casework::type_of(event));
+    row.payload = serialise(event);
+    row.salt = salt;
+    seal(row);
+    batch.add("before", {"what was asked", "\n", batch.next_position(), {}});
+    batch.add(row);
+    Aggregate state;
+    fold(state, row.envelope.stream(), event, recorded_of(row));
+    for (const auto& made : project(state, event, recorded_of(row))) {
+        batch.add(made);
+    }
+    must(batch.finish());
+    ASSERT_EQ(store->write(batch), Written::done);
+}
+
+TEST_P(VerifyAnswers, TellsThoseThatNothingSeals) {
+    Ground ground(GetParam());
+    ground.publish_and_register();
+    ground.open_case(1);
+    auto report = must(verify(ground.database()));
+    EXPECT_TRUE(report.clean());
+    EXPECT_EQ(report.sealed_answers, 2);
+    EXPECT_EQ(report.unsealed_answers, 0);
+    must(ground.submit(Ground::recording({}, "nothing came of it", casework::sample::analyst())));
+    record_unsealed(ground);
+    report = must(verify(ground.database()));
+    EXPECT_TRUE(report.clean()) << report.findings.front().what;
+    EXPECT_EQ(report.sealed_answers, 2);
+    EXPECT_EQ(report.unsealed_answers, 2);
+}
+
+TEST_P(VerifyAnswers, FindsASealThatWasTurnedIntoAPlainSalt) {
+    Ground ground(GetParam());
+    ground.publish_and_register();
+    // Half a seal that can be read as a field, of a number that no event has.
+    record_unsealed(ground, std::string(salt_bytes, 's') + "\xa2\x1f\x0d" + std::string(13, 'x'));
+    ground.tamper(
+        GetParam() == Backend::sqlite
+            ? "UPDATE journal SET payload = CAST(substr(salt, 17) || payload AS BLOB), "
+              "salt = substr(salt, 1, 16) WHERE position = 4"
+            : "UPDATE journal SET payload = substr(salt, 17) || payload, "
+              "salt = substr(salt, 1, 16) WHERE position = 4"
+    );
+    const auto report = must(verify(ground.database()));
+    ASSERT_EQ(report.finding_count, 1);
+    EXPECT_EQ(report.findings[0].where, "position 4");
+    EXPECT_EQ(report.findings[0].what, "the payload is not as the journal writes events");
+}
+
+TEST_P(VerifyAnswers, LooksAtThoseOfAPart) {
+    Ground ground(GetParam());
+    ground.publish_and_register();
+    ground.open_case(1);
+    ground.tamper("UPDATE request SET response = fingerprint WHERE request_id = 'request-1'");
+    VerifyOptions options;
+    options.from = 4;
+    auto report = must(verify(ground.database(), options));
+    EXPECT_TRUE(report.clean());
+    EXPECT_EQ(report.sealed_answers, 1);
+    options.from = 0;
+    options.to = 4;
+    EXPECT_FALSE(must(verify(ground.database(), options)).clean());
+}
 
 class VerifyLarge : public OnBoth {};
 

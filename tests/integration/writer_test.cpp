@@ -362,7 +362,7 @@ TEST(WriterOnPostgresql, GoesOnAfterItsSessionsWereDropped) {
 TEST(WriterOnPostgresql, SaysUnavailableWhenThereIsNoDatabase) {
     const auto database = must(Database::open("postgresql:host=/nowhere dbname=none"));
     Ground ground(Backend::sqlite);
-    const auto found = CaseReader(*database).get("cases/x", {});
+    const auto found = CaseReader(*database, Reader::everything()).get("cases/x", {});
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().code, base::Code::unavailable);
     EXPECT_EQ(found.error().message.find("nowhere"), std::string::npos);

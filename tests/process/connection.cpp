@@ -18,8 +18,8 @@ struct Connection::Socket {
     boost::beast::flat_buffer buffer;
 };
 
-Connection::Connection(std::uint16_t port, std::string actor)
-    : port_{port}, actor_{std::move(actor)} {}
+Connection::Connection(std::uint16_t port, Headers headers)
+    : port_{port}, headers_{std::move(headers)} {}
 Connection::~Connection() = default;
 Connection::Connection(Connection&& other) noexcept = default;
 Connection& Connection::operator=(Connection&& other) noexcept = default;
@@ -38,7 +38,9 @@ std::optional<Answer> Connection::call(
     http::request<http::string_body> request{http::verb::post, "/ladder.v1." + method, 11};
     request.set(http::field::host, "127.0.0.1");
     request.set(http::field::content_type, "application/proto");
-    request.set("Ladder-Actor", actor_);
+    for (const auto& [name, value] : headers_) {
+        request.set(name, value);
+    }
     request.body() = message.SerializeAsString();
     request.prepare_payload();
     if (!error) {

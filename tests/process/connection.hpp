@@ -8,6 +8,8 @@
 
 #include <google/protobuf/message.h>
 
+#include "tests/process/keyring.hpp"
+
 namespace ladder::process {
 
 // What a server answered.
@@ -19,8 +21,8 @@ struct Answer {
 // Connects at the first call, and again after the server broke the connection. Not for two threads.
 class Connection {
 public:
-    // To 127.0.0.1:`port`, acting as `actor`, such as "Ann Lee; capacity=hmcic".
-    Connection(std::uint16_t port, std::string actor);
+    // To 127.0.0.1:`port`, with these headers at every call: those of a Keyring.
+    Connection(std::uint16_t port, Headers headers);
     ~Connection();
     Connection(Connection&& other) noexcept;
     Connection& operator=(Connection&& other) noexcept;
@@ -34,7 +36,7 @@ public:
 private:
     struct Socket;
     std::uint16_t port_;
-    std::string actor_;
+    Headers headers_;
     std::unique_ptr<Socket> socket_;
 };
 

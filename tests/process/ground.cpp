@@ -7,6 +7,7 @@
 #include "ladder/v1/body_service.pb.h"
 #include "tests/process/connection.hpp"
 #include "tests/process/ladder_process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace ladder::process {
 namespace {
@@ -30,15 +31,16 @@ std::string migrate(const std::string& database) {
     return words_of(run_ladder({"db", "migrate", "--database", database}));
 }
 
-std::vector<v1::Case> open_cases(std::uint16_t port, int count) {
+std::vector<v1::Case> open_cases(std::uint16_t port, Keyring& keyring, int count) {
+    const tests::TemporaryFolder folder;
     const auto published = run_ladder(
         {"ruleset",
          "publish",
          LADDER_SOURCE_DIR "/rules/landscape-2009",
          "--server",
          fmt::format("http://127.0.0.1:{}", port),
-         "--actor",
-         "Ann Lee",
+         "--token-file",
+         keyring.token_file(acting_of(actor), folder.path().string()),
          "--capacity",
          "ppsg_secretariat",
          "--reason",
@@ -47,7 +49,7 @@ std::vector<v1::Case> open_cases(std::uint16_t port, int count) {
     if (published.exit_code != 0) {
         throw std::runtime_error{published.output};
     }
-    Connection connection{port, actor};
+    Connection connection{port, keyring.headers(actor)};
     constexpr int bodies_at_once = 500;
     std::vector<v1::Case> cases;
     for (int i = 0; i < count;) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ladder/v1/case_service.pb.h"
+#include "tests/process/keyring.hpp"
 
 namespace ladder::process {
 
@@ -19,8 +20,8 @@ inline const std::string actor{"Ann Lee; capacity=ppsg_secretariat"};
 [[nodiscard]] std::string verify(const std::string& database);
 
 // Publishes the shipped ruleset, registers `count` forces and opens a case for each, through the
-// API. Throws std::runtime_error with the server's words.
-[[nodiscard]] std::vector<v1::Case> open_cases(std::uint16_t port, int count);
+// API, as `actor` by a key of the keyring. Throws std::runtime_error with the server's words.
+[[nodiscard]] std::vector<v1::Case> open_cases(std::uint16_t port, Keyring& keyring, int count);
 
 // The chief's decision that a case remains where it is: the same bytes for the same arguments.
 [[nodiscard]] v1::RecordDecisionRequest remain(

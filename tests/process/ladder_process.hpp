@@ -18,6 +18,10 @@ struct Finished {
 // Runs `ladder` with these arguments to its end.
 [[nodiscard]] Finished run_ladder(const std::vector<std::string>& arguments);
 
+// Among a server's arguments: it keeps its own limits of requests by caller, which are off
+// otherwise.
+inline constexpr const char* limited = "limited";
+
 // A `ladder serve` on a port that the system picks. Destruction kills it.
 class Server {
 public:
@@ -28,6 +32,11 @@ public:
     Server& operator=(const Server&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
+
+    [[nodiscard]] pid_t pid() const { return pid_; }
+
+    // What it printed; only once it has ended.
+    [[nodiscard]] const std::string& said() const { return said_; }
 
     // SIGKILL; returns when the process is gone.
     void kill();

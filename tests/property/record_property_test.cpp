@@ -52,6 +52,7 @@ void assert_became(const v1::Proposal& before, v1::Proposal after) {
     if (before.cleared_on().empty()) {
         after.clear_cleared_on();
         after.clear_cleared_because();
+        after.clear_clearing_evaluation();
     }
     if (before.decision().empty()) {
         after.clear_decision();

@@ -29,7 +29,9 @@ protected:
         ASSERT_TRUE(database) << database.error().message;
         const auto migrated = db::migrate(**database, base::to_micros(cli::now()));
         ASSERT_TRUE(migrated) << migrated.error().message;
-        auto local = cli::Local::open(url, 2);
+        cli::Config config;
+        config.database = url;
+        auto local = cli::Local::open(config, 2);
         ASSERT_TRUE(local) << local.error().message;
         local_ = std::move(*local);
     }
@@ -97,10 +99,14 @@ TEST_F(DemoLoad, IsKnownFromTheDaysOfItsHistory) {
     const db::ObservationFilter robbery{
         "recorded_robbery", "bodies/west-midlands", "2011-03-31", "2011-03-31", false};
     EXPECT_THAT(
-        app().observations.list(robbery, {10, {}}, known_on("2011-07-13"))->items,
+        app()
+            .observations.list(db::Reader::everything(), robbery, {10, {}}, known_on("2011-07-13"))
+            ->items,
         testing::IsEmpty()
     );
-    const auto known = app().observations.list(robbery, {10, {}}, known_on("2011-07-14"));
+    const auto known = app().observations.list(
+        db::Reader::everything(), robbery, {10, {}}, known_on("2011-07-14")
+    );
     ASSERT_TRUE(known);
     ASSERT_THAT(known->items, testing::SizeIs(1));
     EXPECT_EQ(known->items[0].value(), 9043);

@@ -171,6 +171,14 @@ std::string Postgres::url_of(std::string_view database, std::string_view user) c
            " dbname=" + std::string(database);
 }
 
+std::string Postgres::plain_url_of(std::string_view database, std::string_view user) const {
+    std::string socket;
+    for (const char c : folder_.string()) {
+        socket += c == '/' ? std::string("%2F") : std::string(1, c);
+    }
+    return "postgresql://" + std::string(user) + "@" + socket + "/" + std::string(database);
+}
+
 std::string Postgres::last_database() const {
     return "test_" + std::to_string(databases_);
 }

@@ -25,6 +25,9 @@ public:
     // The URL of a database for another user, who needs no password here.
     std::string url_of(std::string_view database, std::string_view user = "postgres") const;
 
+    // The same as postgresql://user@socket/name, without further words.
+    std::string plain_url_of(std::string_view database, std::string_view user = "postgres") const;
+
     // The name of the database that create_database made last.
     std::string last_database() const;
 

@@ -137,7 +137,9 @@ public:
         publish.set_reasons("To measure by.");
         publish.set_request_id("rules");
         wait([&](api::Done done) {
-            api::publish_ruleset(*writer_, secretariat(), publish, std::move(done));
+            api::publish_ruleset(
+                api::Desk::everything(*writer_), secretariat(), publish, std::move(done)
+            );
         });
         v1::RegisterBodiesRequest forces;
         for (std::size_t i = 0; i < bodies; ++i) {
@@ -150,14 +152,18 @@ public:
         }
         forces.set_request_id("forces");
         wait([&](api::Done done) {
-            api::register_bodies(*writer_, secretariat(), forces, std::move(done));
+            api::register_bodies(
+                api::Desk::everything(*writer_), secretariat(), forces, std::move(done)
+            );
         });
     }
 
     api::Application& app() { return *app_; }
 
     double import(const v1::ImportObservationsRequest& request) {
-        return seconds_of([&] { must(api::import_observations(*app_, secretariat(), request)); });
+        return seconds_of([&] {
+            must(api::import_observations(api::View::everything(*app_), secretariat(), request));
+        });
     }
 
 private:

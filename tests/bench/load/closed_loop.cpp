@@ -129,24 +129,20 @@ Throughput summarise(std::vector<float> times_us, double seconds) {
 Throughput run_closed_loop(
     std::uint16_t port,
     const std::string& path,
-    const std::string& actor,
+    const process::Headers& headers,
     std::size_t callers,
     std::chrono::milliseconds length,
     const NextBody& next_body
 ) {
     asio::io_context context{1};
     const auto from = Clock::now() + length / 4;
-    Run run{
-        fmt::format(
-            "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/proto\r\n"
-            "Ladder-Actor: {}\r\nContent-Length: ",
-            path,
-            actor
-        ),
-        next_body,
-        from,
-        from + length,
-        {}};
+    std::string head = fmt::format(
+        "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/proto\r\n", path
+    );
+    for (const auto& [name, value] : headers) {
+        head += fmt::format("{}: {}\r\n", name, value);
+    }
+    Run run{head + "Content-Length: ", next_body, from, from + length, {}};
     for (std::size_t i = 0; i < callers; ++i) {
         std::make_shared<Caller>(context, run, i)->start(port);
     }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/process/keyring.hpp"
+
 namespace ladder::bench {
 
 // What a run gave.
@@ -26,7 +28,7 @@ using NextBody = std::function<std::string(std::size_t caller)>;
 [[nodiscard]] Throughput run_closed_loop(
     std::uint16_t port,
     const std::string& path,
-    const std::string& actor,
+    const process::Headers& headers,
     std::size_t callers,
     std::chrono::milliseconds length,
     const NextBody& next_body

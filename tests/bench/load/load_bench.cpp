@@ -87,7 +87,8 @@ std::vector<Row> measure(
     check(process::migrate(served->url()));
     check(process::migrate(bare->url()));
     process::Server server{served->url()};
-    const auto cases = process::open_cases(server.port(), options.cases);
+    process::Keyring keyring{served->url()};
+    const auto cases = process::open_cases(server.port(), keyring, options.cases);
     const std::chrono::milliseconds length{options.milliseconds};
     auto served_database = *db::Database::open(served->url());
     auto bare_database = *db::Database::open(bare->url());
@@ -102,7 +103,7 @@ std::vector<Row> measure(
             http.runs.push_back(run_closed_loop(
                 server.port(),
                 "/ladder.v1.CaseService/RecordDecision",
-                process::actor,
+                keyring.headers(process::actor),
                 callers,
                 length,
                 [&](std::size_t caller) { return decisions.next(caller); }

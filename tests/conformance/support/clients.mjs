@@ -29,11 +29,11 @@ export async function generate(later) {
   return Object.assign({}, ...modules);
 }
 
-// A client of `service`. `actor` is who acts, as "Ann Lee; capacity=hmcic"; null: nobody.
-export function client(service, baseUrl, { actor = null, binary = true, get = false } = {}) {
+// A client of `service`. `headers` say who calls; none: nobody.
+export function client(service, baseUrl, { headers = {}, binary = true, get = false } = {}) {
   const acting = (next) => (request) => {
-    if (actor !== null) {
-      request.header.set("Ladder-Actor", actor);
+    for (const [name, value] of Object.entries(headers)) {
+      request.header.set(name, value);
     }
     return next(request);
   };

@@ -30,7 +30,7 @@ base::Result<v1::RegisterBodiesResponse> register_by(
     Service& service, const v1::Actor& actor, const v1::RegisterBodiesRequest& request
 ) {
     return service.answer_of<v1::RegisterBodiesResponse>([&](Done done) {
-        register_bodies(service.writer(), actor, request, std::move(done));
+        register_bodies(service.view().writer, actor, request, std::move(done));
     });
 }
 
@@ -104,7 +104,7 @@ base::Result<v1::RecordPeerGroupsResponse> record(
     Service& service, const v1::RecordPeerGroupsRequest& request
 ) {
     return service.answer_of<v1::RecordPeerGroupsResponse>([&](Done done) {
-        record_peer_groups(service.writer(), Service::secretariat(), request, std::move(done));
+        record_peer_groups(service.view().writer, Service::secretariat(), request, std::move(done));
     });
 }
 

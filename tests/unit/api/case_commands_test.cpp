@@ -12,7 +12,7 @@ namespace case_commands_test {
 
 base::Result<v1::OpenCaseResponse> open(Service& service, v1::OpenCaseRequest request) {
     return service.answer_of<v1::OpenCaseResponse>([&](Done done) {
-        open_case(service.writer(), Service::secretariat(), request, std::move(done));
+        open_case(service.view().writer, Service::secretariat(), request, std::move(done));
     });
 }
 
@@ -29,7 +29,7 @@ base::Result<v1::RaiseConcernResponse> raise(
     Service& service, const v1::RaiseConcernRequest& request
 ) {
     return service.answer_of<v1::RaiseConcernResponse>([&](Done done) {
-        raise_concern(service.writer(), Service::secretariat(), request, std::move(done));
+        raise_concern(service.view().writer, Service::secretariat(), request, std::move(done));
     });
 }
 
@@ -89,7 +89,9 @@ TEST(OpenCase, WritesNothingWhenOnlyValidating) {
     const auto would = open(service, request);
     ASSERT_TRUE(would);
     EXPECT_EQ(would->case_().name(), "cases/north-general-1");
-    EXPECT_EQ(code_of(service.app().cases.get("cases/north-general-1", {})), base::Code::not_found);
+    EXPECT_EQ(
+        code_of(service.view().cases.get("cases/north-general-1", {})), base::Code::not_found
+    );
 }
 
 TEST(CaseCommand, RefusesAStaleEtagSayingWhoChangedTheCase) {

@@ -52,7 +52,7 @@ protected:
             request.set_request_id(service.next_id());
         }
         return service.answer_of<v1::AddDocumentResponse>([&](const Done& done) {
-            add_document(service.app(), able(v1::PERMISSION_ADD_DOCUMENT), request, done);
+            add_document(service.view(), able(v1::PERMISSION_ADD_DOCUMENT), request, done);
         });
     }
 
@@ -65,7 +65,7 @@ protected:
         if (!etag.empty()) {
             asked.headers.push_back({"If-None-Match", etag});
         }
-        return download(service.app(), asked);
+        return download(service.view(), asked);
     }
 
     Service service;
@@ -80,14 +80,14 @@ TEST_F(DocumentsApi, AreKeptAndGivenBack) {
     v1::GetContentRequest asked;
     asked.set_name(name);
     Held held;
-    EXPECT_EQ(get_content(service.app(), asked, held).value().content(), "Dear Sir,\n");
+    EXPECT_EQ(get_content(service.view(), asked, held).value().content(), "Dear Sir,\n");
     asked.set_part("2");
-    EXPECT_EQ(code_of(get_content(service.app(), asked, held)), base::Code::not_found);
+    EXPECT_EQ(code_of(get_content(service.view(), asked, held)), base::Code::not_found);
     v1::ListDocumentsRequest about;
     about.set_about("bodies/north");
-    EXPECT_EQ(list_documents(service.app(), about).value().documents_size(), 1);
+    EXPECT_EQ(list_documents(service.view(), about).value().documents_size(), 1);
     about.set_about("bodies/south");
-    EXPECT_EQ(list_documents(service.app(), about).value().documents_size(), 0);
+    EXPECT_EQ(list_documents(service.view(), about).value().documents_size(), 0);
     EXPECT_TRUE(db::verify(service.app().database).value().clean());
 }
 
@@ -128,7 +128,7 @@ TEST_F(DocumentsApi, AreOnlyLookedAtInADryRun) {
     request.set_validate_only(true);
     EXPECT_EQ(send().value().document().parts(0).size(), 10);
     EXPECT_EQ(orphans(), 0);
-    EXPECT_EQ(list_documents(service.app(), {}).value().documents_size(), 0);
+    EXPECT_EQ(list_documents(service.view(), {}).value().documents_size(), 0);
 }
 
 TEST_F(DocumentsApi, LeaveAtMostAnOrphanWhenTheWriterRefuses) {
@@ -176,7 +176,7 @@ TEST_F(DocumentsApi, AreMarkedAnew) {
     change.set_request_id(service.next_id());
     const auto changed = service.answer_of<v1::ChangeMarkingResponse>([&](Done done) {
         change_marking(
-            service.writer(), able(v1::PERMISSION_ADD_DOCUMENT), change, std::move(done)
+            service.view().writer, able(v1::PERMISSION_ADD_DOCUMENT), change, std::move(done)
         );
     });
     ASSERT_TRUE(changed) << changed.error().message;
@@ -190,7 +190,7 @@ TEST_F(DocumentsApi, AreWrittenAsLettersOnlyInAProcedureThatIsThere) {
     letter.set_procedure("procedures/none");
     letter.set_request_id(service.next_id());
     const auto refused = service.answer_of<v1::WriteLetterResponse>([&](const Done& done) {
-        write_letter(service.app(), able(v1::PERMISSION_ADD_DOCUMENT), letter, done);
+        write_letter(service.view(), able(v1::PERMISSION_ADD_DOCUMENT), letter, done);
     });
     EXPECT_EQ(code_of(refused), base::Code::not_found);
 }

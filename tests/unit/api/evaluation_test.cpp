@@ -28,11 +28,11 @@ protected:
             change(request);
         }
         return service.answer_of<v1::EvaluateResponse>([&](const Done& done) {
-            evaluate(service.app(), Service::secretariat(), request, done);
+            evaluate(service.view(), Service::secretariat(), request, done);
         });
     }
 
-    v1::Case north() { return service.app().cases.get("cases/north-general-1", {}).value(); }
+    v1::Case north() { return service.view().cases.get("cases/north-general-1", {}).value(); }
 
     Service service;
 };
@@ -48,7 +48,9 @@ TEST_F(Evaluate, OpensACaseThatHoldsTheProposal) {
     EXPECT_EQ(north().stage(), "self_improvement");
     EXPECT_EQ(north().proposals_size(), 1);
     EXPECT_EQ(north().evaluated_to(), "2011-03-31");
-    EXPECT_EQ(code_of(service.app().cases.get("cases/south-general-1", {})), base::Code::not_found);
+    EXPECT_EQ(
+        code_of(service.view().cases.get("cases/south-general-1", {})), base::Code::not_found
+    );
 }
 
 TEST_F(Evaluate, RecordsTheSamePeriodOnce) {
@@ -87,7 +89,9 @@ TEST_F(Evaluate, WritesNothingWhenOnlyValidating) {
     ASSERT_TRUE(would);
     EXPECT_EQ(would->findings_size(), 1);
     EXPECT_TRUE(would->evaluation().empty());
-    EXPECT_EQ(code_of(service.app().cases.get("cases/north-general-1", {})), base::Code::not_found);
+    EXPECT_EQ(
+        code_of(service.view().cases.get("cases/north-general-1", {})), base::Code::not_found
+    );
 }
 
 TEST_F(Evaluate, SeesOnlyWhatWasPublishedByThen) {
@@ -114,7 +118,7 @@ TEST_F(Evaluate, IsForTheRolesThatMay) {
     peer.set_person("ann");
     peer.set_capacity("peer");
     const auto refused = service.answer_of<v1::EvaluateResponse>([&](const Done& done) {
-        evaluate(service.app(), peer, request, done);
+        evaluate(service.view(), peer, request, done);
     });
     EXPECT_EQ(code_of(refused), base::Code::permission_denied);
 }
@@ -135,7 +139,7 @@ TEST_F(Evaluate, JudgesOneIndicatorAsATriggerWould) {
     request.mutable_condition()->set_indicator("recorded_robbery");
     request.mutable_condition()->set_versus(v1::COMPARISON_BASELINE);
     request.mutable_condition()->set_is(v1::JUDGEMENT_RESULT_WORSE);
-    const auto response = judge(service.app(), request);
+    const auto response = judge(service.view(), request);
     ASSERT_TRUE(response) << response.error().message;
     EXPECT_EQ(response->explanation().judgement().gap(), 100.0);
     EXPECT_EQ(response->explanation().truth(), v1::TRUTH_TRUE);

@@ -34,8 +34,9 @@ protected:
     }
 
     double stands(const db::KnownAt& known_at = {}) {
-        const auto found =
-            service.app().observations.list({"recorded_robbery", "", "", "", false}, {}, known_at);
+        const auto found = service.app().observations.list(
+            db::Reader::everything(), {"recorded_robbery", "", "", "", false}, {}, known_at
+        );
         return found.value().items.at(0).value();
     }
 
@@ -56,10 +57,12 @@ TEST_F(Editions, AnOlderEditionEnteredLaterIsHistory) {
     EXPECT_EQ(stands(), 8);
     EXPECT_EQ(stands(at("2011-01-01")), 7);
     EXPECT_EQ(stands(at("2012-07-15")), 8);
-    const auto all = service.app()
-                         .observations.list({"recorded_robbery", "", "", "", true}, {}, {})
-                         .value()
-                         .items;
+    const auto all =
+        service.app()
+            .observations
+            .list(db::Reader::everything(), {"recorded_robbery", "", "", "", true}, {}, {})
+            .value()
+            .items;
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[1].revision(), 2);
     EXPECT_EQ(all[1].published_on(), "2010-07-15");

@@ -56,10 +56,12 @@ RC_GTEST_PROP(ImportProperty, TheSameFileAgainChangesNothing, ()) {
         RC_ASSERT(loaded.has_value());
     }
     const auto events = events_of(service);
-    const auto figures = service.app()
-                             .observations.list({"recorded_robbery", "", "", "", true}, {}, {})
-                             .value()
-                             .items.size();
+    const auto figures =
+        service.app()
+            .observations
+            .list(db::Reader::everything(), {"recorded_robbery", "", "", "", true}, {}, {})
+            .value()
+            .items.size();
     for (const auto& file : files) {
         const auto again = service.import_robberies(file, true);
         RC_ASSERT(again.has_value());
@@ -68,8 +70,9 @@ RC_GTEST_PROP(ImportProperty, TheSameFileAgainChangesNothing, ()) {
         RC_ASSERT(again->revised() == 0);
     }
     RC_ASSERT(events_of(service) == events);
-    const auto after =
-        service.app().observations.list({"recorded_robbery", "", "", "", true}, {}, {});
+    const auto after = service.app().observations.list(
+        db::Reader::everything(), {"recorded_robbery", "", "", "", true}, {}, {}
+    );
     RC_ASSERT(after.value().items.size() == figures);
 }
 

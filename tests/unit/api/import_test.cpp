@@ -15,7 +15,8 @@ constexpr auto two_rows = "north,2010-03-31,1000\nsouth,2010-03-31,900\n";
 
 std::vector<v1::Observation> robberies(Service& service, bool all_revisions = false) {
     return service.app()
-        .observations.list({"recorded_robbery", "", "", "", all_revisions}, {}, {})
+        .observations
+        .list(db::Reader::everything(), {"recorded_robbery", "", "", "", all_revisions}, {}, {})
         .value()
         .items;
 }
@@ -54,6 +55,26 @@ TEST_F(Import, AppendsARevision) {
     EXPECT_EQ(robberies(service, true).size(), 3U);
 }
 
+TEST_F(Import, IsListedWithItsCountsNewestFirst) {
+    ASSERT_TRUE(service.import_robberies(two_rows));
+    ASSERT_TRUE(service.import_robberies(two_rows));
+    ASSERT_TRUE(service.import_robberies("north,2010-03-31,1001\n"));
+    const auto& store = service.app().observations;
+    const auto first = store.imports(db::Reader::everything(), {1, {}}).value();
+    ASSERT_EQ(first.items.size(), 1U);
+    EXPECT_EQ(first.items[0].revised(), 1);
+    EXPECT_EQ(first.items[0].added(), 0);
+    const auto second = store.imports(db::Reader::everything(), {1, first.next_token}).value();
+    ASSERT_EQ(second.items.size(), 1U);
+    EXPECT_EQ(second.items[0].added(), 2);
+    EXPECT_FALSE(second.items[0].file_name().empty());
+    EXPECT_FALSE(second.items[0].recorded_by().person().empty());
+    EXPECT_TRUE(second.next_token.empty()) << "the same file again is no import";
+    const auto before =
+        base::from_timestamp(second.items[0].recorded_at()).value() - std::chrono::microseconds{1};
+    EXPECT_TRUE(store.imports(db::Reader::everything(), {}, {before}).value().items.empty());
+}
+
 TEST_F(Import, TellsRevisionsOldAndNewAndWhatWasEnteredLater) {
     const auto first = service.import_robberies(two_rows);
     ASSERT_TRUE(first);
@@ -74,7 +95,7 @@ TEST_F(Import, TellsRevisionsOldAndNewAndWhatWasEnteredLater) {
     ASSERT_EQ(revised->bodies_missing_size(), 1);
     EXPECT_EQ(revised->bodies_missing(0), "bodies/south");
     v1::ListRevisionsRequest request;
-    const auto listed = list_revisions(service.app(), request);
+    const auto listed = list_revisions(service.view(), request);
     ASSERT_TRUE(listed);
     ASSERT_EQ(listed->revisions_size(), 1);
     EXPECT_EQ(listed->revisions(0).before().value(), 1000);
@@ -137,7 +158,8 @@ TEST_F(Import, KeepsBadRowsAsideOnceWhenAsked) {
     const auto again = service.import_robberies(rows, true);
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->import().empty());
-    const auto aside = service.app().observations.quarantined("", {}).value().items;
+    const auto aside =
+        service.app().observations.quarantined(db::Reader::everything(), "", {}).value().items;
     ASSERT_EQ(aside.size(), 1U);
     EXPECT_EQ(aside[0].issue().line(), 3);
 }
@@ -149,7 +171,7 @@ TEST_F(Import, RefusesATruncatedUpload) {
     request.set_content("force_id,period_end,offence,offences_12m\n");
     request.set_content_digest(std::string(32, '\1'));
     request.set_request_id(service.next_id());
-    const auto refused = import_observations(service.app(), Service::secretariat(), request);
+    const auto refused = import_observations(service.view(), Service::secretariat(), request);
     ASSERT_FALSE(refused);
     EXPECT_EQ(std::get<v1::FieldViolation>(refused.error().details.at(0)).field(), "contentDigest");
 }
@@ -160,7 +182,7 @@ TEST_F(Import, SuggestsTheLayoutThatWasMeant) {
     request.set_file_name("f.csv");
     request.set_content("x");
     request.set_request_id(service.next_id());
-    const auto refused = import_observations(service.app(), Service::secretariat(), request);
+    const auto refused = import_observations(service.view(), Service::secretariat(), request);
     ASSERT_FALSE(refused);
     EXPECT_THAT(refused.error().message, testing::HasSubstr("'recorded-crime-rolling'"));
 }
@@ -173,7 +195,7 @@ TEST_F(Import, WritesNothingWhenOnlyValidating) {
     );
     request.set_request_id(service.next_id());
     request.set_validate_only(true);
-    const auto would = import_observations(service.app(), Service::secretariat(), request);
+    const auto would = import_observations(service.view(), Service::secretariat(), request);
     ASSERT_TRUE(would);
     v1::ImportObservationsResponse response;
     ASSERT_TRUE(response.ParseFromString(*would));

@@ -49,7 +49,7 @@ protected:
 };
 
 TEST_F(IndicatorCharts, DrawsEachGroupWithItsOwnLimits) {
-    const auto response = get_control_chart(service.app(), chart_of(incidents));
+    const auto response = get_control_chart(service.view(), chart_of(incidents));
     ASSERT_TRUE(response) << response.error().message;
     const auto& chart = response->chart();
     ASSERT_EQ(chart.points_size(), 5);
@@ -65,11 +65,11 @@ TEST_F(IndicatorCharts, ChartsOnlyThePeriodsAskedFor) {
     auto request = chart_of(incidents);
     request.set_from("2009-03-31");
     request.set_to("2011-03-31");
-    const auto chart = get_control_chart(service.app(), request).value().chart();
+    const auto chart = get_control_chart(service.view(), request).value().chart();
     ASSERT_EQ(chart.points_size(), 3);
     EXPECT_EQ(chart.points(0).mean(), 31);
     request.set_to("2001-03-31");
-    const auto none = get_control_chart(service.app(), request).value().chart();
+    const auto none = get_control_chart(service.view(), request).value().chart();
     EXPECT_EQ(none.points_size(), 0);
     EXPECT_THAT(none.not_charted_reason(), HasSubstr("0 figures"));
 }
@@ -79,19 +79,19 @@ TEST_F(IndicatorCharts, ShowsTheChartAsKnownAtAMoment) {
     auto request = chart_of(incidents);
     *request.mutable_known_at() =
         base::to_timestamp(base::end_of(base::parse_date("2011-06-30").value()));
-    const auto chart = get_control_chart(service.app(), request).value().chart();
+    const auto chart = get_control_chart(service.view(), request).value().chart();
     ASSERT_EQ(chart.points_size(), 2);
     EXPECT_EQ(chart.points(1).input().period_end(), "2010-03-31");
 }
 
 TEST_F(IndicatorCharts, SaysWhyThereIsNone) {
     const auto chart =
-        get_control_chart(service.app(), chart_of("recorded_robbery")).value().chart();
+        get_control_chart(service.view(), chart_of("recorded_robbery")).value().chart();
     EXPECT_THAT(chart.not_charted_reason(), HasSubstr("neighbours share months"));
 }
 
 TEST_F(IndicatorCharts, PutsTheBodyBesideItsPeersInTheirFunnel) {
-    const auto response = compare_peers(service.app(), peers_of("2011-03-31"));
+    const auto response = compare_peers(service.view(), peers_of("2011-03-31"));
     ASSERT_TRUE(response) << response.error().message;
     ASSERT_EQ(response->standings_size(), 2);
     const auto& north = response->standings(0);
@@ -107,7 +107,7 @@ TEST_F(IndicatorCharts, PutsTheBodyBesideItsPeersInTheirFunnel) {
     auto wide = peers_of("2011-03-31");
     wide.set_overdispersed(true);
     wide.set_group("all");
-    const auto widened = compare_peers(service.app(), wide).value();
+    const auto widened = compare_peers(service.view(), wide).value();
     EXPECT_GT(widened.standings(0).funnel().overdispersion(), 100);
     EXPECT_GT(widened.standings(0).funnel().upper_99_8(), 2);
 }
@@ -116,7 +116,7 @@ TEST_F(IndicatorCharts, NamesWhatIsWrongWithARequest) {
     const auto code = [&](auto change) {
         auto request = peers_of("2011-03-31");
         change(request);
-        return code_of(compare_peers(service.app(), request));
+        return code_of(compare_peers(service.view(), request));
     };
     EXPECT_EQ(code([](auto& r) { r.set_body("north"); }), base::Code::invalid_argument);
     EXPECT_EQ(code([](auto& r) { r.clear_indicator(); }), base::Code::invalid_argument);
@@ -124,15 +124,15 @@ TEST_F(IndicatorCharts, NamesWhatIsWrongWithARequest) {
     EXPECT_EQ(code([](auto& r) { r.set_body("bodies/east"); }), base::Code::not_found);
     EXPECT_EQ(code([](auto& r) { r.set_indicator("robbery"); }), base::Code::not_found);
     EXPECT_EQ(code([](auto& r) { r.set_group("nearest"); }), base::Code::failed_precondition);
-    const auto off = compare_peers(service.app(), peers_of("2011-03-30"));
+    const auto off = compare_peers(service.view(), peers_of("2011-03-30"));
     ASSERT_FALSE(off);
     EXPECT_THAT(off.error().message, HasSubstr("the nearest end on 2010-03-31 and 2011-03-31"));
     auto chart = chart_of(incidents);
     chart.set_from("spring");
-    EXPECT_EQ(code_of(get_control_chart(service.app(), chart)), base::Code::invalid_argument);
+    EXPECT_EQ(code_of(get_control_chart(service.view(), chart)), base::Code::invalid_argument);
     Service empty;
     EXPECT_EQ(
-        code_of(get_control_chart(empty.app(), chart_of(incidents))),
+        code_of(get_control_chart(empty.view(), chart_of(incidents))),
         base::Code::failed_precondition
     );
 }

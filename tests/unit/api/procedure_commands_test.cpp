@@ -32,7 +32,7 @@ protected:
         request.set_reasons("A plan is wanted.");
         request.set_request_id(service.next_id());
         return service.answer_of<v1::StartProcedureResponse>([&](Done done) {
-            start_procedure(service.writer(), chief(), request, std::move(done));
+            start_procedure(service.view().writer, chief(), request, std::move(done));
         });
     }
 
@@ -57,7 +57,7 @@ protected:
         request.set_request_id(service.next_id());
         request.set_validate_only(validate_only);
         return service.answer_of<v1::RecordEntryResponse>([&](Done done) {
-            record_entry(service.writer(), chief(), request, std::move(done));
+            record_entry(service.view().writer, chief(), request, std::move(done));
         });
     }
 
@@ -88,18 +88,18 @@ TEST_F(ProcedureOfTheShippedRules, RecordsAndWithdrawsAndIsRead) {
     request.set_reasons("A later version is meant.");
     request.set_request_id(service.next_id());
     const auto withdrawn = service.answer_of<v1::WithdrawEntryResponse>([&](Done done) {
-        withdraw_entry(service.writer(), chief(), request, std::move(done));
+        withdraw_entry(service.view().writer, chief(), request, std::move(done));
     });
     ASSERT_TRUE(withdrawn) << withdrawn.error().message;
 
     v1::GetProcedureRequest get;
     get.set_name(started->procedure().name());
-    const auto read = get_procedure(service.app(), get);
+    const auto read = get_procedure(service.view(), get);
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_EQ(read->procedure().SerializeAsString(), withdrawn->procedure().SerializeAsString());
     v1::ListProcedureEventsRequest events;
     events.set_name(get.name());
-    const auto record = list_procedure_events(service.app(), events);
+    const auto record = list_procedure_events(service.view(), events);
     ASSERT_TRUE(record);
     EXPECT_EQ(record->events_size(), read->procedure().version());
 }
@@ -109,15 +109,15 @@ TEST_F(ProcedureOfTheShippedRules, ListsEqualTheHeadsOfTheWhole) {
     ASSERT_TRUE(started) << started.error().message;
     v1::ListProceduresRequest list;
     list.set_body("bodies/north");
-    const auto listed = list_procedures(service.app(), list);
+    const auto listed = list_procedures(service.view(), list);
     ASSERT_TRUE(listed) << listed.error().message;
     ASSERT_EQ(listed->procedures_size(), 1);
     EXPECT_EQ(listed->procedures(0).name(), started->procedure().name());
     EXPECT_EQ(listed->procedures(0).etag(), started->procedure().etag());
     list.set_body("bodies/south");
-    EXPECT_EQ(list_procedures(service.app(), list)->procedures_size(), 0);
+    EXPECT_EQ(list_procedures(service.view(), list)->procedures_size(), 0);
     list.set_body("south");
-    EXPECT_EQ(code_of(list_procedures(service.app(), list)), base::Code::invalid_argument);
+    EXPECT_EQ(code_of(list_procedures(service.view(), list)), base::Code::invalid_argument);
 }
 
 TEST_F(ProcedureOfTheShippedRules, WritesNothingOnADryRun) {
@@ -128,7 +128,7 @@ TEST_F(ProcedureOfTheShippedRules, WritesNothingOnADryRun) {
     EXPECT_EQ(tried->procedure().entries_size(), 1);
     v1::GetProcedureRequest get;
     get.set_name(started->procedure().name());
-    EXPECT_EQ(get_procedure(service.app(), get)->procedure().entries_size(), 0);
+    EXPECT_EQ(get_procedure(service.view(), get)->procedure().entries_size(), 0);
 }
 
 TEST_F(ProcedureOfTheShippedRules, IsRefusedAtAStaleEtag) {
@@ -157,7 +157,7 @@ TEST_F(ProcedureOfTheShippedRules, BelongsToTheCaseThatItNames) {
     opening.set_reasons("Robbery rose.");
     opening.set_request_id(service.next_id());
     const auto opened = service.answer_of<v1::OpenCaseResponse>([&](Done done) {
-        open_case(service.writer(), Service::secretariat(), opening, std::move(done));
+        open_case(service.view().writer, Service::secretariat(), opening, std::move(done));
     });
     ASSERT_TRUE(opened) << opened.error().message;
     v1::StartProcedureRequest request;
@@ -167,18 +167,29 @@ TEST_F(ProcedureOfTheShippedRules, BelongsToTheCaseThatItNames) {
     EXPECT_EQ(started->procedure().body(), "bodies/north");
     v1::ListProceduresRequest list;
     list.set_case_name(opened->case_().name());
-    EXPECT_EQ(list_procedures(service.app(), list)->procedures_size(), 1);
+    EXPECT_EQ(list_procedures(service.view(), list)->procedures_size(), 1);
 }
 
 TEST(ProcedureName, IsCutToWhatAnIdMayHold) {
     EXPECT_EQ(
-        procedure_name("bodies/gwent", "public-letter", 2), "procedures/gwent-public-letter-2"
+        procedure_name("bodies/gwent", v1::SUBJECT_GENERAL, "public-letter", 2),
+        "procedures/gwent-public-letter-2"
     );
     const auto name = procedure_name(
-        "bodies/a-partnership-with-a-very-long-name-indeed", "peer-support-commission", 12
+        "bodies/a-partnership-with-a-very-long-name-indeed",
+        v1::SUBJECT_GENERAL,
+        "peer-support-commission",
+        12
     );
     EXPECT_LE(name.size(), std::string{"procedures/"}.size() + 63);
     EXPECT_TRUE(name.ends_with("-12"));
+}
+
+TEST(ProcedureName, OfACounterTerrorismCaseIsNumberedForItself) {
+    EXPECT_EQ(
+        procedure_name("bodies/gwent", v1::SUBJECT_COUNTER_TERRORISM, "public-letter", 1),
+        "procedures/gwent-counter-terrorism-public-letter-1"
+    );
 }
 
 }  // namespace procedure_commands_test

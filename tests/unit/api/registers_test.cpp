@@ -55,7 +55,7 @@ protected:
         request.set_request_id(service.next_id());
         return service.answer_of<v1::RegisterPeerResponse>([&](Done done) {
             register_peer(
-                service.writer(), able(v1::PERMISSION_KEEP_PEERS), request, std::move(done)
+                service.view().writer, able(v1::PERMISSION_KEEP_PEERS), request, std::move(done)
             );
         });
     }
@@ -64,7 +64,7 @@ protected:
         std::vector<std::string> names;
         auto asked = request;
         do {
-            const auto page = list_peers(service.app(), asked).value();
+            const auto page = list_peers(service.view(), asked).value();
             for (const auto& peer : page.peers()) {
                 names.push_back(peer.name());
             }
@@ -88,7 +88,10 @@ protected:
         request.set_request_id(service.next_id());
         return service.answer_of<v1::RecordAssessmentsResponse>([&](Done done) {
             record_assessments(
-                service.writer(), able(v1::PERMISSION_RECORD_ASSESSMENT), request, std::move(done)
+                service.view().writer,
+                able(v1::PERMISSION_RECORD_ASSESSMENT),
+                request,
+                std::move(done)
             );
         });
     }
@@ -129,7 +132,7 @@ TEST_F(Registers, ReplacePeersByTheirEtag) {
     const auto update = [&] {
         return service.answer_of<v1::UpdatePeerResponse>([&](Done done) {
             update_peer(
-                service.writer(), able(v1::PERMISSION_KEEP_PEERS), request, std::move(done)
+                service.view().writer, able(v1::PERMISSION_KEEP_PEERS), request, std::move(done)
             );
         });
     };
@@ -149,13 +152,13 @@ TEST_F(Registers, ListAssessmentsByBodyAndAreaNewestFirst) {
     ));
     v1::ListAssessmentsRequest request;
     request.set_page_size(3);
-    auto page = list_assessments(service.app(), request).value();
+    auto page = list_assessments(service.view(), request).value();
     ASSERT_EQ(page.assessments_size(), 3);
     EXPECT_EQ(page.assessments(0).name(), "assessments/rounded-assessment-north-ra1-2013-03-31");
     EXPECT_EQ(page.assessments(1).name(), "assessments/rounded-assessment-north-ra1-2012-03-31");
     EXPECT_EQ(page.assessments(2).name(), "assessments/rounded-assessment-north-ra2-2012-03-31");
     request.set_page_token(page.next_page_token());
-    page = list_assessments(service.app(), request).value();
+    page = list_assessments(service.view(), request).value();
     ASSERT_EQ(page.assessments_size(), 1);
     EXPECT_EQ(page.assessments(0).body(), "bodies/south");
     EXPECT_TRUE(page.next_page_token().empty());
@@ -165,7 +168,7 @@ TEST_F(Registers, RecordAssessmentsAllOrNone) {
     const auto refused =
         record({{"bodies/north", "ra1", "2012-03-31"}, {"bodies/north", "ra9", "2012-03-31"}});
     ASSERT_FALSE(refused);
-    EXPECT_EQ(list_assessments(service.app(), {}).value().assessments_size(), 0);
+    EXPECT_EQ(list_assessments(service.view(), {}).value().assessments_size(), 0);
     ASSERT_TRUE(record({{"bodies/north", "ra1", "2012-03-31"}}));
     EXPECT_EQ(
         code_of(record({{"bodies/north", "ra1", "2012-03-31"}})), base::Code::invalid_argument
@@ -177,13 +180,13 @@ TEST_F(Registers, RecordAssessmentsAllOrNone) {
     request.set_request_id(service.next_id());
     ASSERT_TRUE(service.answer_of<v1::WithdrawAssessmentResponse>([&](Done done) {
         withdraw_assessment(
-            service.writer(), able(v1::PERMISSION_RECORD_ASSESSMENT), request, std::move(done)
+            service.view().writer, able(v1::PERMISSION_RECORD_ASSESSMENT), request, std::move(done)
         );
     }));
-    EXPECT_EQ(list_assessments(service.app(), {}).value().assessments_size(), 0);
+    EXPECT_EQ(list_assessments(service.view(), {}).value().assessments_size(), 0);
     v1::ListAssessmentsRequest all;
     all.set_include_withdrawn(true);
-    EXPECT_EQ(list_assessments(service.app(), all).value().assessments_size(), 1);
+    EXPECT_EQ(list_assessments(service.view(), all).value().assessments_size(), 1);
 }
 
 TEST_F(Registers, RecordWhatWasPublishedOnlyIfItIsThere) {
@@ -197,21 +200,21 @@ TEST_F(Registers, RecordWhatWasPublishedOnlyIfItIsThere) {
     const auto send = [&] {
         request.set_request_id(service.next_id());
         return service.answer_of<v1::PublishResponse>([&](Done done) {
-            publish(service.writer(), able(v1::PERMISSION_PUBLISH), request, std::move(done));
+            publish(service.view().writer, able(v1::PERMISSION_PUBLISH), request, std::move(done));
         });
     };
     EXPECT_EQ(code_of(send()), base::Code::invalid_argument);
     publication.set_of("bodies/north");
     EXPECT_EQ(send().value().publication().name(), "publications/2012-01-01-note");
     EXPECT_EQ(send().value().publication().name(), "publications/2012-01-01-note-2");
-    EXPECT_EQ(list_publications(service.app(), {}).value().publications_size(), 2);
+    EXPECT_EQ(list_publications(service.view(), {}).value().publications_size(), 2);
 }
 
 TEST_F(Registers, FindReferencesByKindAndText) {
     v1::ListReferencesRequest request;
     request.set_kind("statute");
     request.set_search("SECTION 40:");
-    const auto found = list_references(service.app(), request).value();
+    const auto found = list_references(service.view(), request).value();
     ASSERT_EQ(found.references_size(), 1);
     EXPECT_EQ(found.references(0).id(), "police-act-1996-s40");
 }
@@ -221,12 +224,12 @@ TEST_F(Registers, CountCapacityFromTheRegister) {
     v1::GetCapacityRequest request;
     request.set_from("2012-02-01");
     request.set_months(1);
-    const auto months = get_capacity(service.app(), request).value();
+    const auto months = get_capacity(service.view(), request).value();
     ASSERT_EQ(months.months_size(), 1);
     EXPECT_NEAR(months.months(0).available_weeks(), 29.0 / 7, 1e-9);
     EXPECT_EQ(months.months(0).committed_weeks(), 0);
     request.set_months(37);
-    EXPECT_EQ(code_of(get_capacity(service.app(), request)), base::Code::invalid_argument);
+    EXPECT_EQ(code_of(get_capacity(service.view(), request)), base::Code::invalid_argument);
 }
 
 }  // namespace registers_test

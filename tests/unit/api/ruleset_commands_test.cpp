@@ -18,7 +18,7 @@ base::Result<v1::PublishRulesetResponse> publish(
     request.set_reasons("A change.");
     request.set_request_id(service.next_id());
     return service.answer_of<v1::PublishRulesetResponse>([&](Done done) {
-        publish_ruleset(service.writer(), actor, request, std::move(done));
+        publish_ruleset(service.view().writer, actor, request, std::move(done));
     });
 }
 

@@ -63,7 +63,7 @@ std::string Service::publish(const std::function<void(v1::RulesetDefinition&)>& 
     request.set_reasons("The rules of these tests.");
     request.set_request_id(next_id());
     return answer_of<v1::PublishRulesetResponse>([&](Done done) {
-               publish_ruleset(writer(), secretariat(), request, std::move(done));
+               publish_ruleset(view().writer, secretariat(), request, std::move(done));
            })
         .value()
         .ruleset()
@@ -77,7 +77,7 @@ void Service::register_forces() {
     request.set_known_on("2000-01-01");
     request.set_request_id(next_id());
     (void)answer_of<v1::RegisterBodiesResponse>([&](Done done) {
-        register_bodies(writer(), secretariat(), request, std::move(done));
+        register_bodies(view().writer, secretariat(), request, std::move(done));
     }).value();
 }
 
@@ -91,7 +91,7 @@ base::Result<v1::ImportObservationsResponse> Service::import_text(
     request.set_request_id(next_id());
     request.set_content(text);
     return answer_of<v1::ImportObservationsResponse>([&](const Done& done) {
-        done(import_observations(app(), secretariat(), request));
+        done(import_observations(view(), secretariat(), request));
     });
 }
 
@@ -121,7 +121,7 @@ void Service::load_story() {
     }
     peers.set_request_id(next_id());
     (void)answer_of<v1::RecordPeerGroupsResponse>([&](Done done) {
-        record_peer_groups(writer(), secretariat(), peers, std::move(done));
+        record_peer_groups(view().writer, secretariat(), peers, std::move(done));
     }).value();
     std::string people = "force_id,year,population,households,source_table\n";
     for (const auto* year : {"2008", "2009", "2010", "2011"}) {

@@ -9,8 +9,8 @@
 
 #include "db/database.hpp"
 #include "db/journal_writer.hpp"
-#include "services/api/application.hpp"
 #include "services/api/submit.hpp"
+#include "services/api/view.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace ladder::api {
@@ -20,7 +20,8 @@ public:
     Service();
 
     Application& app() { return *app_; }
-    db::JournalWriter& writer() { return *writer_; }
+    // With the eyes of whoever has the database at hand: what is seen has tests of its own.
+    View view() { return View::everything(*app_); }
 
     // Publishes rules/landscape-2009, as the test changes it. Gives the version's name.
     std::string publish(const std::function<void(v1::RulesetDefinition&)>& change = {});

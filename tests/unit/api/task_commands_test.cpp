@@ -24,13 +24,14 @@ protected:
         request.set_subject(v1::SUBJECT_GENERAL);
         request.set_reasons("Robbery rose.");
         request.set_request_id(service.next_id());
-        opened =
-            service
-                .answer_of<v1::OpenCaseResponse>([&](Done done) {
-                    open_case(service.writer(), Service::secretariat(), request, std::move(done));
-                })
-                .value()
-                .case_();
+        opened = service
+                     .answer_of<v1::OpenCaseResponse>([&](Done done) {
+                         open_case(
+                             service.view().writer, Service::secretariat(), request, std::move(done)
+                         );
+                     })
+                     .value()
+                     .case_();
     }
 
     v1::SetDeadlineRequest setting() {
@@ -46,19 +47,21 @@ protected:
 
     base::Result<v1::SetDeadlineResponse> set(const v1::SetDeadlineRequest& request) {
         return service.answer_of<v1::SetDeadlineResponse>([&](Done done) {
-            set_deadline(service.writer(), Service::secretariat(), request, std::move(done));
+            set_deadline(service.view().writer, Service::secretariat(), request, std::move(done));
         });
     }
 
     base::Result<v1::ChangeDeadlineResponse> change(const v1::ChangeDeadlineRequest& request) {
         return service.answer_of<v1::ChangeDeadlineResponse>([&](Done done) {
-            change_deadline(service.writer(), Service::secretariat(), request, std::move(done));
+            change_deadline(
+                service.view().writer, Service::secretariat(), request, std::move(done)
+            );
         });
     }
 
     base::Result<v1::OpenTaskResponse> open(const v1::OpenTaskRequest& request) {
         return service.answer_of<v1::OpenTaskResponse>([&](Done done) {
-            open_task(service.writer(), Service::secretariat(), request, std::move(done));
+            open_task(service.view().writer, Service::secretariat(), request, std::move(done));
         });
     }
 
@@ -73,7 +76,7 @@ protected:
     }
 
     v1::ListDeadlinesResponse deadlines(v1::ListDeadlinesRequest request = {}) {
-        return list_deadlines(service.app(), request).value();
+        return list_deadlines(service.view(), request).value();
     }
 
     Service service;
@@ -138,15 +141,15 @@ TEST_F(Diary, ATaskIsOpenedClaimedByItsRoleAndListed) {
     hmi.set_person("ann@hmic.example");
     hmi.set_capacity("hmi");
     const auto claimed = service.answer_of<v1::ChangeTaskResponse>([&](Done done) {
-        change_task(service.writer(), hmi, claim, std::move(done));
+        change_task(service.view().writer, hmi, claim, std::move(done));
     });
     ASSERT_TRUE(claimed) << claimed.error().message;
     EXPECT_EQ(claimed->task().owner(), "ann@hmic.example");
     v1::ListTasksRequest request;
     request.set_owner("ann@hmic.example");
-    EXPECT_EQ(list_tasks(service.app(), request).value().tasks_size(), 1);
+    EXPECT_EQ(list_tasks(service.view(), request).value().tasks_size(), 1);
     request.set_role("hmcic");
-    EXPECT_EQ(list_tasks(service.app(), request).value().tasks_size(), 0);
+    EXPECT_EQ(list_tasks(service.view(), request).value().tasks_size(), 0);
 }
 
 TEST_F(Diary, UnknownRecordsBodiesAndNamesAreRefused) {
@@ -164,7 +167,7 @@ TEST_F(Diary, UnknownRecordsBodiesAndNamesAreRefused) {
     EXPECT_EQ(code_of(open(task)), base::Code::not_found);
     v1::ListDeadlinesRequest list;
     list.set_as_of("soon");
-    EXPECT_FALSE(list_deadlines(service.app(), list));
+    EXPECT_FALSE(list_deadlines(service.view(), list));
 }
 
 }  // namespace task_commands_test

@@ -217,6 +217,77 @@ TEST(BundleVerify, FindsSwappedEvents) {
     EXPECT_TRUE(finds(verified(parts), {"1 bodies/essex", "out of order"}));
 }
 
+TEST(BundleVerify, TellsWhatWasDestroyedAndByWhoseAuthority) {
+    Log log;
+    const auto gone = log.position_of("fact_recorded");
+    auto row = log.rows.back();
+    auto& envelope = row.envelope;
+    envelope.set_stream("destructions/" + std::to_string(gone));
+    envelope.set_version(1);
+    envelope.set_type("content_destroyed");
+    envelope.set_position(static_cast<std::int64_t>(log.rows.size()));
+    row.event.Clear();
+    auto& destroyed = *row.event.mutable_content_destroyed();
+    destroyed.set_position(static_cast<std::int64_t>(gone));
+    destroyed.set_stream(std::string{case_name});
+    destroyed.set_authority("High Court");
+    *destroyed.mutable_residue() = log.rows[gone].event;
+    destroyed.mutable_residue()->mutable_fact_recorded()->clear_evidence();
+    log.rows.push_back(row);
+    const auto emptied = [&](const Log& from) {
+        auto parts = from.parts(log_key());
+        event_at(parts, gone).clear_payload();
+        event_at(parts, gone).clear_salt();
+        return verified(parts);
+    };
+    const auto report = emptied(log);
+    EXPECT_TRUE(report.clean()) << told(report);
+    ASSERT_EQ(report.destroyed.size(), 1U);
+    EXPECT_EQ(report.destroyed[0].position, static_cast<std::int64_t>(gone));
+    EXPECT_EQ(report.destroyed[0].what.authority(), "High Court");
+    EXPECT_EQ(report.destroyed[0].record.position(), envelope.position());
+    // A record of it that names another stream, or that stands in another place, counts for
+    // nothing.
+    auto other = log;
+    other.rows.back().event.mutable_content_destroyed()->set_stream("cases/other");
+    EXPECT_TRUE(finds(emptied(other), {"nothing here records that it was destroyed"}));
+    other = log;
+    other.rows.back().envelope.set_stream("destructions/1");
+    EXPECT_TRUE(finds(emptied(other), {"nothing here records that it was destroyed"}));
+}
+
+TEST(BundleVerify, AsksForTheWitnessesOfAPolicy) {
+    const auto witness =
+        ledger::signer_key("witness.example", ledger::SignatureType::cosignature_v1, {9});
+    Demands demands;
+    demands.policy =
+        ledger::parse_policy("witness w " + witness->verifier.text() + "\nquorum w\n").value();
+    auto parts = Log{}.parts(log_key());
+    const auto alone = verify(sample::file_of(parts), {log_key().verifier}, demands);
+    EXPECT_TRUE(finds(*alone, {"the checkpoint", "(none) do not make the quorum 'w'"}));
+    auto note = ledger::parse_note(parts[0].head().checkpoint()).value();
+    note.signatures.push_back(ledger::sign(note.text, *witness, 1'300'000'000));
+    parts[0].mutable_head()->set_checkpoint(note.encode());
+    const auto cosigned = verify(sample::file_of(parts), {log_key().verifier}, demands);
+    EXPECT_TRUE(cosigned->clean()) << told(*cosigned);
+    EXPECT_EQ(cosigned->cosigners, std::vector<std::string>{"w"});
+    // A cosignature of another checkpoint counts for nothing.
+    note.signatures.back() = ledger::sign("another text\n", *witness, 1'300'000'000);
+    parts[0].mutable_head()->set_checkpoint(note.encode());
+    EXPECT_FALSE(verify(sample::file_of(parts), {log_key().verifier}, demands)->clean());
+}
+
+TEST(BundleVerify, ReadsNoMoreBytesThanItIsTold) {
+    const auto file = Log{}.file(log_key());
+    Demands demands;
+    demands.bytes_max = file.size();
+    EXPECT_TRUE(verify(file, {log_key().verifier}, demands));
+    demands.bytes_max = file.size() - 1;
+    const auto refused = verify(file, {log_key().verifier}, demands);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, base::Code::resource_exhausted);
+}
+
 TEST(BundleVerify, FindsWhatIsNotProvedByTheEnvelope) {
     auto later = Log{}.parts(log_key());
     event_at(later, 8).set_entered_later(true);

@@ -35,10 +35,11 @@ TEST(Config, HasDefaultsThatRunOnALaptop) {
 TEST(Config, TakesAFlagOverTheEnvironmentOverTheFile) {
     ConfigSources sources;
     sources.file = ConfigFile{
-        "ladder.toml", "listen = \"127.0.0.1:1\"\nactor = \"file\"\nserver = \"http://h:1\"\n"};
+        "ladder.toml",
+        "listen = \"127.0.0.1:1\"\ntoken_file = \"file\"\nserver = \"https://h:1\"\n"};
     sources.environment = [](const std::string& name) -> std::optional<std::string> {
-        if (name == "LADDER_LISTEN" || name == "LADDER_ACTOR") {
-            return name == "LADDER_ACTOR" ? "environment" : "127.0.0.1:2";
+        if (name == "LADDER_LISTEN" || name == "LADDER_TOKEN_FILE") {
+            return name == "LADDER_TOKEN_FILE" ? "environment" : "127.0.0.1:2";
         }
         return std::nullopt;
     };
@@ -47,9 +48,9 @@ TEST(Config, TakesAFlagOverTheEnvironmentOverTheFile) {
     ASSERT_TRUE(resolved);
     EXPECT_EQ(resolved->config.listen, "127.0.0.1:3");
     EXPECT_EQ(setting(*resolved, "listen").origin, "flag --listen");
-    EXPECT_EQ(resolved->config.actor, "environment");
-    EXPECT_EQ(setting(*resolved, "actor").origin, "environment LADDER_ACTOR");
-    EXPECT_EQ(resolved->config.server, "http://h:1");
+    EXPECT_EQ(resolved->config.token_file, "environment");
+    EXPECT_EQ(setting(*resolved, "token_file").origin, "environment LADDER_TOKEN_FILE");
+    EXPECT_EQ(resolved->config.server, "https://h:1");
     EXPECT_EQ(setting(*resolved, "server").origin, "ladder.toml:3");
 }
 

@@ -46,6 +46,30 @@ TEST(Table, NeverPassesItsWidth) {
     }
 }
 
+TEST(Table, IsWrittenRowByRowWhereItsColumnsDontFit) {
+    Table table{{}, {{}, {}}};
+    for (int i = 1; i <= 8; ++i) {
+        table.headers.push_back("COLUMN " + std::to_string(i));
+        table.rows[0].push_back(i == 3 ? "-" : "twelve marks or more");
+        table.rows[1].push_back(std::string(i == 8 ? 75 : 1, 'x'));
+    }
+    std::ostringstream out;
+    print_wide_table(out, table, 80);
+    const auto text = out.str();
+    EXPECT_TRUE(text.starts_with(
+        "COLUMN 1  twelve marks or more\nCOLUMN 2  twelve marks or more\nCOLUMN 4  "
+    )) << text;
+    EXPECT_TRUE(text.ends_with("\nCOLUMN 8  " + std::string(70, 'x') + "\n          xxxxx\n"));
+    EXPECT_NE(text.find("more\n\nCOLUMN 1  x\n"), std::string::npos) << text;
+    // Fewer columns stay a table.
+    for (auto* row : {&table.headers, &table.rows[0], &table.rows[1]}) {
+        row->resize(3);
+    }
+    std::ostringstream narrow;
+    print_wide_table(narrow, table, 80);
+    EXPECT_TRUE(narrow.str().starts_with("COLUMN 1              COLUMN 2 ")) << narrow.str();
+}
+
 TEST(Table, CountsCharactersAndNotBytes) {
     EXPECT_EQ(
         table_of({{"BY", "ON"}, {{"Zoë", "x"}, {"Anne", "y"}}}, 100),
@@ -93,6 +117,11 @@ TEST(Output, SaysWhenThereIsNothing) {
     std::ostringstream out;
     print(out, Format::table, {nullptr, {}, {{"CASE"}, {}}, {}, {}});
     EXPECT_EQ(out.str(), "none\n");
+}
+
+TEST(Output, SaysWhatToDoWhenThereIsNothing) {
+    EXPECT_EQ(tally(0, "tasks", "open one"), "0 tasks; open one");
+    EXPECT_EQ(tally(3, "tasks", "open one"), "3 tasks");
 }
 
 }  // namespace output_test

@@ -100,7 +100,9 @@ TEST(Load, RefusesFilesThatBelongToNoRuleset) {
     const std::string fix =
         ": no such file belongs to a ruleset; move or rename it; a ruleset holds ruleset.yaml, "
         "roles.yaml, domains.yaml, facts.yaml, deadlines.yaml, assessments.yaml, references.yaml, "
-        "requirements.yaml, document-kinds.yaml, meeting-kinds.yaml, skills.yaml, indicators.yaml, "
+        "requirements.yaml, document-kinds.yaml, meeting-kinds.yaml, skills.yaml, "
+        "compartments.yaml, "
+        "vettings.yaml, indicators.yaml, "
         "indicators/*.yaml, ladders/*.yaml, procedures/*.yaml, triggers/*.yaml, imports/*.yaml, "
         "calendars/*.yaml, question-sets/*.yaml, letters/*.yaml, letters/*.mustache";
     for (const std::string path :

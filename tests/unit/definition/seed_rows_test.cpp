@@ -1,4 +1,5 @@
 // Every system of the seeds that the engine is to model, to read or to publish for: what holds it.
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -134,6 +135,29 @@ TEST(ShippedRules, HoldEverySystemOfTheSeedsThatIsNotALinkAlone) {
         EXPECT_GT(holders, 0) << line;
     }
     EXPECT_EQ(rows, 110);
+}
+
+// Whether some layout reads figures of the indicator; one that has none is taken in as an
+// assessment.
+bool can_come_in(const Ruleset& rules, const v1::IndicatorDefinition& indicator) {
+    const auto& layouts = rules.definition().import_layouts();
+    return indicator.statistic() == v1::STATISTIC_NARRATIVE ||
+           std::any_of(layouts.begin(), layouts.end(), [&](const v1::ImportLayout& layout) {
+               return std::any_of(
+                   layout.values().begin(),
+                   layout.values().end(),
+                   [&](const v1::ImportValue& value) { return value.indicator() == indicator.id(); }
+               );
+           });
+}
+
+TEST(ShippedRules, TakeInTheFiguresOfEveryIndicator) {
+    const auto loaded = load(shipped_ruleset());
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    const Ruleset rules{"", loaded->definition};
+    for (const auto& indicator : rules.definition().indicators()) {
+        EXPECT_TRUE(can_come_in(rules, indicator)) << indicator.id();
+    }
 }
 
 }  // namespace seed_rows_test

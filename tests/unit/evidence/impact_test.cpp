@@ -106,6 +106,23 @@ TEST(Impact, IsToldWhereTheMarginFellByHalfAndNotBefore) {
 }
 
 // No figure of its own or of a most similar peer: the total of all moved.
+// What cleared stands below where it would be raised: revised towards it, its ground moved too.
+TEST(Impact, OfAClearingIsAFlipOrAHalvedMargin) {
+    const auto before = world_of(1050);
+    const auto flipped = weighed(before, revised(before, 1200));
+    ASSERT_TRUE(flipped.impact);
+    EXPECT_EQ(flipped.impact->before(), v1::TRUTH_FALSE);
+    EXPECT_EQ(flipped.impact->now(), v1::TRUTH_TRUE);
+    const auto halved = weighed(before, revised(before, 1090));
+    ASSERT_TRUE(halved.impact);
+    EXPECT_FALSE(halved.impact->flips());
+    EXPECT_DOUBLE_EQ(halved.impact->margin_before(), -100 * 50.0 / 1100);
+    EXPECT_DOUBLE_EQ(halved.impact->margin_now(), -100 * 10.0 / 1100);
+    EXPECT_THAT(halved.impact->text(), testing::HasSubstr("it would still not stand raised"));
+    EXPECT_FALSE(weighed(before, revised(before, 1060)).impact);
+    EXPECT_FALSE(weighed(before, revised(before, 1000)).impact);
+}
+
 TEST(Impact, SeesTheTotalsOfAllMove) {
     auto before = world_of(1200);
     *before.definition().mutable_triggers(0)->mutable_raise_when() =

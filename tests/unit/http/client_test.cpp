@@ -140,13 +140,16 @@ TEST(Client, ChecksItsAddress) {
          {"http://127.0.0.1",
           "http://localhost:8700",
           "http://localhost:8700/",
-          "http://[::1]:8700"}) {
+          "http://[::1]:8700",
+          "https://localhost",
+          "https://localhost:8700/"}) {
         EXPECT_TRUE(Client::make(url)) << url;
     }
     for (const auto* url :
          {"",
           "localhost:8700",
-          "https://localhost",
+          "ftp://localhost",
+          "https://",
           "http://",
           "http://:80",
           "http://a:0",

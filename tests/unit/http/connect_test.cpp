@@ -37,9 +37,7 @@ protected:
                 v1::GetCaseResponse response;
                 response.mutable_case_()->set_name(request.name());
                 response.mutable_case_()->set_etag(call.trace_id);
-                if (const auto actor = call.actor()) {
-                    response.mutable_case_()->set_body("bodies/" + actor->person());
-                }
+                response.mutable_case_()->set_body(std::string{call.header("Ladder-Capacity")});
                 answer.send(response);
             }
         );
@@ -55,9 +53,8 @@ protected:
         );
         service.add<v1::OpenCaseRequest, v1::OpenCaseResponse>(
             open_case,
-            [](const Call& call, const v1::OpenCaseRequest&, const auto& answer) {
-                const auto actor = call.actor();
-                answer.send(actor ? base::field_error("body", "no such body") : actor.error());
+            [](const Call&, const v1::OpenCaseRequest&, const auto& answer) {
+                answer.send(base::field_error("body", "no such body"));
             }
         );
         service.add<v1::CloseConcernRequest, v1::CloseConcernResponse>(
@@ -165,9 +162,7 @@ TEST_F(Connect, AnswersStoredBytesInEitherEncoding) {
 
 TEST_F(Connect, AnswersAnErrorAsJsonWithDetailsWhateverTheEncoding) {
     for (const auto* type : {"application/json", "application/proto"}) {
-        const auto response = post(
-            open_case, type, type[12] == 'j' ? "{}" : "", {{"Ladder-Actor", "me; capacity=hmcic"}}
-        );
+        const auto response = post(open_case, type, type[12] == 'j' ? "{}" : "");
         EXPECT_EQ(response.status, 400);
         EXPECT_EQ(response.content_type, "application/json");
         EXPECT_THAT(response.body, HasSubstr(R"("type":"ladder.v1.FieldViolation")"));
@@ -175,16 +170,9 @@ TEST_F(Connect, AnswersAnErrorAsJsonWithDetailsWhateverTheEncoding) {
     }
 }
 
-TEST_F(Connect, SaysWhenNobodyActs) {
-    const auto response = post(open_case, "application/json", "{}");
-    EXPECT_EQ(response.status, 401);
-    EXPECT_THAT(response.body, HasSubstr("Ladder-Actor"));
-}
-
-TEST_F(Connect, ReadsTheActor) {
-    const auto response =
-        post(get_case, "application/json", "{}", {{"ladder-actor", "someone; capacity=hmcic"}});
-    EXPECT_THAT(response.body, HasSubstr("bodies/someone"));
+TEST_F(Connect, ReadsHeadersByNameWhateverTheirCase) {
+    const auto response = post(get_case, "application/json", "{}", {{"ladder-capacity", "hmcic"}});
+    EXPECT_THAT(response.body, HasSubstr(R"("body":"hmcic")"));
 }
 
 TEST_F(Connect, RefusesBadMessagesWith400) {

@@ -1,8 +1,12 @@
 // JSON messages: each bad body with its place and fix, and agreement with protobuf's own mapping.
+#include <algorithm>
 #include <cstdlib>
 #include <gmock/gmock.h>
+#include <random>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <google/protobuf/struct.pb.h>
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
@@ -222,6 +226,26 @@ TEST(JsonCodec, AgreesWithProtobufOnMaps) {
     const auto again = everything.make();
     ASSERT_TRUE(parse_json(to_json(*ours), *again));
     EXPECT_TRUE(MessageDifferencer::Equals(*ours, *again));
+}
+
+TEST(JsonCodec, WritesTheEntriesOfMapsInOrder) {
+    const Everything everything;
+    std::vector<std::string> entries;
+    google::protobuf::Struct object;
+    for (int i = 10; i < 40; ++i) {
+        entries.push_back(fmt::format(R"("k{}":{{"aInt32":{}}})", i, i));
+        (*object.mutable_fields())[fmt::format("k{}", i)].set_number_value(i);
+    }
+    const auto in_order = fmt::format(R"({{"named":{{{}}}}})", fmt::join(entries, ","));
+    std::shuffle(entries.begin(), entries.end(), std::mt19937{7});
+    const auto message = everything.make();
+    ASSERT_TRUE(parse_json(fmt::format(R"({{"named":{{{}}}}})", fmt::join(entries, ",")), *message)
+    );
+    EXPECT_EQ(to_json(*message), in_order);
+    const auto text = to_indented_json(object);
+    for (int i = 10; i < 39; ++i) {
+        EXPECT_LT(text.find(fmt::format("k{}", i)), text.find(fmt::format("k{}", i + 1)));
+    }
 }
 
 }  // namespace json_codec_test

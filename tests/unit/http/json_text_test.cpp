@@ -53,6 +53,15 @@ INSTANTIATE_TEST_SUITE_P(Table, Utf8, testing::Values(
 ), [](const auto& test) { return test.param.name; });
 // clang-format on
 
+TEST(JsonText, IsClippedBetweenCharacters) {
+    EXPECT_EQ(clipped("abc", 3), "abc");
+    EXPECT_EQ(clipped("abcd", 3), "abc");
+    EXPECT_EQ(clipped("ab\xC6\xBC", 3), "ab");
+    EXPECT_EQ(clipped("ab\xC6\xBC", 4), "ab\xC6\xBC");
+    EXPECT_EQ(clipped("\xF0\x9F\x9A\x93!", 3), "");
+    EXPECT_EQ(clipped("\x80\x80\x80", 1), "");
+}
+
 TEST(Base64, FollowsTheExamplesOfRfc4648) {
     const std::vector<std::pair<std::string, std::string>> examples{
         {"", ""},

@@ -21,6 +21,11 @@ TEST_P(SetAgenda, NamesWhatIsMissing) {
 
 const sample::Refusal<Agenda> agenda_rows[]{
     {"lawful", [](Board&, Agenda&) {}, {}, {}},
+    {"known_before_today", [](Board&, Agenda& c) { c.set_known_on("2011-01-31"); }, {}, {}},
+    {"known_in_the_future",
+     [](Board&, Agenda& c) { c.set_known_on("2099-01-01"); },
+     Code::invalid_argument,
+     {"field:known_on"}},
     {"emptied", [](Board&, Agenda& c) { c.clear_items(); }, {}, {}},
     {"stale", [](Board&, Agenda& c) { c.set_etag("v1"); }, Code::aborted, {"etag:v1"}},
     {"with_an_id_that_is_not_there",
@@ -109,6 +114,10 @@ TEST(FreezePack, IsDoneOnceAndNotForNothing) {
     command.set_etag(board.state.etag());
     EXPECT_EQ(board.decide(command).error().code, Code::failed_precondition);
     board.set_agenda();
+    command.set_etag(board.state.etag());
+    command.set_known_on("2099-01-01");
+    EXPECT_THAT(named(board.decide(command).error()), testing::ElementsAre("field:known_on"));
+    command.clear_known_on();
     board.freeze();
     command.set_etag(board.state.etag());
     EXPECT_EQ(board.decide(command).error().code, Code::failed_precondition);

@@ -20,6 +20,11 @@ TEST_P(RecordAttendance, NamesWhatIsMissing) {
 
 const sample::Refusal<Attend> attend_rows[]{
     {"lawful", [](Board&, Attend&) {}, {}, {}},
+    {"known_before_today", [](Board&, Attend& c) { c.set_known_on("2011-01-31"); }, {}, {}},
+    {"known_in_the_future",
+     [](Board&, Attend& c) { c.set_known_on("2099-01-01"); },
+     Code::invalid_argument,
+     {"field:known_on"}},
     {"of_a_guest_in_a_role_that_is_no_member",
      [](Board&, Attend& c) { c.mutable_attendance(3)->set_kind(v1::ATTENDANCE_KIND_INVITED); },
      {},
@@ -90,6 +95,11 @@ TEST_P(RecordRecusal, NamesWhatIsMissing) {
 
 const sample::Refusal<Recuse> recuse_rows[]{
     {"lawful", [](Board&, Recuse&) {}, {}, {}},
+    {"known_before_today", [](Board&, Recuse& c) { c.set_known_on("2011-01-31"); }, {}, {}},
+    {"known_in_the_future",
+     [](Board&, Recuse& c) { c.set_known_on("2099-01-01"); },
+     Code::invalid_argument,
+     {"field:known_on"}},
     {"of_an_item_that_is_not_there",
      [](Board&, Recuse& c) { c.set_item("i9"); },
      Code::invalid_argument,

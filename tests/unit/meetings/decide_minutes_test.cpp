@@ -23,6 +23,11 @@ TEST_P(CorrectMinutes, NamesWhatIsMissing) {
 
 const sample::Refusal<Correct> correct_rows[]{
     {"lawful", [](Board&, Correct&) {}, {}, {}},
+    {"known_before_today", [](Board&, Correct& c) { c.set_known_on("2011-01-31"); }, {}, {}},
+    {"known_in_the_future",
+     [](Board&, Correct& c) { c.set_known_on("2099-01-01"); },
+     Code::invalid_argument,
+     {"field:known_on"}},
     {"stale", [](Board&, Correct& c) { c.set_etag("v1"); }, Code::aborted, {"etag:v1"}},
     {"saying_the_same",
      [](Board& board, Correct& c) { c.set_minutes(board.state.minutes()); },

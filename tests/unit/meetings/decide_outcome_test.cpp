@@ -22,6 +22,11 @@ TEST_P(RecordOutcome, NamesWhatIsMissing) {
 
 const sample::Refusal<Outcome> outcome_rows[]{
     {"lawful", [](Board&, Outcome&) {}, {}, {}},
+    {"known_before_today", [](Board&, Outcome& c) { c.set_known_on("2011-01-31"); }, {}, {}},
+    {"known_in_the_future",
+     [](Board&, Outcome& c) { c.set_known_on("2099-01-01"); },
+     Code::invalid_argument,
+     {"field:known_on"}},
     {"stale", [](Board&, Outcome& c) { c.set_etag("v1"); }, Code::aborted, {"etag:v1"}},
     {"of_an_item_that_is_not_there",
      [](Board&, Outcome& c) { c.set_item("i9"); },

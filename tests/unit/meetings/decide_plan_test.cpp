@@ -77,6 +77,11 @@ TEST_P(CancelMeeting, NamesWhatIsMissing) {
 
 const sample::Refusal<Cancel> cancel_rows[]{
     {"lawful", [](Board&, Cancel&) {}, {}, {}},
+    {"known_before_today", [](Board&, Cancel& c) { c.set_known_on("2011-01-31"); }, {}, {}},
+    {"known_in_the_future",
+     [](Board&, Cancel& c) { c.set_known_on("2099-01-01"); },
+     Code::invalid_argument,
+     {"field:known_on"}},
     {"stale", [](Board&, Cancel& c) { c.set_etag("v9"); }, Code::aborted, {"etag:v9"}},
     {"without_reasons",
      [](Board&, Cancel& c) { c.clear_reasons(); },

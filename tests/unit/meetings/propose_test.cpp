@@ -102,6 +102,39 @@ TEST(Propose, ListsTheOverviewAndThenBodyByBody) {
     EXPECT_EQ(items[3].reason(), v1::AGENDA_REASON_DEADLINE);
 }
 
+TEST(Propose, SpeaksOfStagesAndIndicatorsAsTheRulesetDoes) {
+    v1::RulesetDefinition words;
+    auto& ladder = *words.add_ladders();
+    ladder.set_id("police-force");
+    for (const auto& [id, title] :
+         {std::pair{"peer_support", "Peer support"},
+          std::pair{"watching_brief", "Watching brief"}}) {
+        auto& stage = *ladder.add_stages();
+        stage.set_id(id);
+        stage.set_title(title);
+    }
+    auto& indicator = *words.add_indicators();
+    indicator.set_id("robbery");
+    indicator.set_title("Robbery of persons");
+    const definition::Ruleset ruleset{"rulesets/test@1", words};
+    auto known = matter();
+    known.ruleset = &ruleset;
+    known.cases.emplace_back().set_name("cases/kent-general-1");
+    for (auto& head : known.cases) {
+        head.set_ladder("police-force");
+    }
+    const auto lines = told(propose(meeting(), forces_only(), known));
+    EXPECT_THAT(
+        lines,
+        testing::IsSupersetOf(
+            {"Avon: review of Watching brief, due on 1 February 2011 | "
+             "cases/avon-general-2011-02-01",
+             "Kent: the rules propose Peer support (Robbery of persons) and 1 more | "
+             "cases/kent-general-1"}
+        )
+    );
+}
+
 TEST(Propose, LeavesOutWhatIsOnTheAgendaAlready) {
     auto state = meeting();
     state.add_items()->set_reason(v1::AGENDA_REASON_OVERVIEW);

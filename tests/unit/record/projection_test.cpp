@@ -1,6 +1,8 @@
 // From events to states and the rows of lists.
 #include "engine/record/projection.hpp"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "tests/unit/casework/desk.hpp"
@@ -87,6 +89,37 @@ TEST(Projection, IgnoresAnEventOfAnotherAggregate) {
     fold(state, "bodies/gwent", event, recorded_at(0, 1));
     EXPECT_TRUE(std::holds_alternative<std::monostate>(state));
     EXPECT_TRUE(project(state, event, recorded_at(0, 1)).empty());
+}
+
+TEST(Projection, GivesEachAccessRecordARowOfItsOwnAndTheDayNone) {
+    Aggregate state;
+    v1::Event event;
+    auto& record = *event.mutable_access_recorded()->mutable_record();
+    record.set_kind(v1::ACCESS_KIND_SIGNED_IN);
+    record.mutable_actor()->set_person("Ann@HMIC.example");
+    std::set<std::string> names;
+    for (int version = 1; version <= 3; ++version) {
+        const auto recorded = recorded_at(version, version);
+        fold(state, "access/2011-06-01", event, recorded);
+        const auto rows = project(state, event, recorded);
+        ASSERT_EQ(rows.size(), 1U);
+        names.insert(rows[0].name);
+        EXPECT_EQ(rows[0].filters[0], "ACCESS_KIND_SIGNED_IN");
+        EXPECT_EQ(rows[0].filters[1], "ann@hmic.example");
+    }
+    EXPECT_EQ(names.size(), 3U);
+    EXPECT_TRUE(rows_of(state, 0).empty());
+}
+
+TEST(Projection, FindsPeopleByIdentifierWhateverItsCase) {
+    Aggregate state;
+    v1::Event event;
+    event.mutable_person_registered()->mutable_person()->set_person("Ann@HMIC.example");
+    fold(state, "people/ann", event, recorded_at(0, 1));
+    const auto rows = project(state, event, recorded_at(0, 1));
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].name, "people/ann");
+    EXPECT_EQ(rows[0].filters, (std::vector<std::string>{"ann@hmic.example", "", "", ""}));
 }
 
 TEST(Projection, KnowsTheCollectionsOfStreams) {

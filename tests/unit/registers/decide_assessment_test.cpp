@@ -143,6 +143,12 @@ TEST(WithdrawAssessment, StaysInTheRecordAndHappensOnce) {
         ElementsAre("effective_on")
     );
     command.clear_effective_on();
+    command.set_known_on("2099-01-01");
+    EXPECT_THAT(
+        sample::named(decide(assessment, command, sample::context()).error()),
+        ElementsAre("known_on")
+    );
+    command.clear_known_on();
     const auto events = decide(assessment, command, sample::context());
     ASSERT_TRUE(events) << events.error().message;
     assessment = sample::after(assessment, assessment.name(), *events);

@@ -151,9 +151,12 @@ TEST_F(ChangeMarking, NamesAllThatIsWrong) {
     command.set_part("3");
     command.clear_reasons();
     command.set_marking(v1::MARKING_UNSPECIFIED);
+    command.set_known_on("2099-01-01");
     const auto refused = decide(document, command, sample::context());
     ASSERT_FALSE(refused);
-    EXPECT_THAT(sample::named(refused.error()), ElementsAre("part", "marking", "reasons"));
+    EXPECT_THAT(
+        sample::named(refused.error()), ElementsAre("part", "marking", "reasons", "known_on")
+    );
     command.set_etag("v7");
     EXPECT_EQ(decide(document, command, sample::context()).error().code, base::Code::aborted);
 }

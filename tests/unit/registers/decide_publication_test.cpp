@@ -100,6 +100,11 @@ TEST(WithdrawPublication, StaysInTheRecordAndHappensOnce) {
     ASSERT_FALSE(early);
     EXPECT_THAT(sample::named(early.error()), ElementsAre("effective_on"));
     command.set_effective_on("2010-05-31");
+    command.set_known_on("2010-05-30");
+    const auto unknown = decide(publication, command, sample::context());
+    ASSERT_FALSE(unknown);
+    EXPECT_THAT(sample::named(unknown.error()), ElementsAre("known_on"));
+    command.set_known_on("2010-06-01");
     const auto events = decide(publication, command, sample::context());
     ASSERT_TRUE(events) << events.error().message;
     publication = sample::after(publication, publication.name(), *events);

@@ -1,0 +1,56 @@
+// The built `ladder serve` on a temporary SQLite database, and people who may sign in to it.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const binary = process.env.LADDER_BINARY;
+
+// Serves on a port that the system picks, unless one is given; `demo`: with the demonstration's people and rules. `flags` go to `serve`;
+// `onLine` is given each line of its log.
+// Gives the base URL, the first administrator's link if one was printed, and `operate`, which runs `ladder user ...`.
+export async function startServer(later, { demo = true, port = 0, flags = [], onLine } = {}) {
+  if (!binary) {
+    throw new Error("LADDER_BINARY names the binary to test");
+  }
+  const folder = mkdtempSync(join(tmpdir(), "ladder-browser-"));
+  const database = `sqlite:${join(folder, "ladder.db")}`;
+  execFileSync(binary, ["db", "migrate", "--database", database]);
+  if (demo) {
+    execFileSync(binary, ["demo", "load", "--database", database]);
+  }
+  const server = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database", database, ...flags]);
+  later(async () => {
+    if (server.exitCode === null) {
+      const gone = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      await gone;
+    }
+    rmSync(folder, { recursive: true });
+  });
+  if (onLine) {
+    createInterface({ input: server.stderr }).on("line", onLine);
+  }
+  const operate = (...words) =>
+    execFileSync(binary, ["user", ...words, "--by", "the tests", "--database", database], { encoding: "utf8", stdio: "pipe" });
+  return await new Promise((resolve, reject) => {
+    let said = "";
+    const hear = (chunk) => {
+      said += chunk;
+      const address = said.match(/listening on (http:\/\/127\.0\.0\.1:[1-9]\d*)\b(?=[^]*\n)/);
+      const link = said.match(/(\/welcome\?code=\S+)[^]*good once/);
+      if (address && (demo || link)) {
+        resolve({ url: address[1], link: link && link[1], operate, invite: (person) => inviteBy(operate, person) });
+      }
+    };
+    server.stdout.on("data", hear);
+    server.stderr.on("data", hear);
+    server.once("exit", (code) => reject(new Error(`ladder serve ended with ${code}: ${said}`)));
+  });
+}
+
+// The path of a one-time link.
+function inviteBy(operate, person) {
+  return operate("invite", person).match(/\/welcome\?code=\S+/)[0];
+}

@@ -1,0 +1,39 @@
+// Which figures an evaluation is taken to have read.
+#include "engine/bundle/figures.hpp"
+
+#include <gtest/gtest.h>
+
+#include "engine/bundle/world.hpp"
+#include "tests/unit/bundle/log.hpp"
+
+namespace ladder::bundle {
+namespace figures_test {
+
+// The sample's figures were published in April 2011 and recorded in May.
+TEST(BundleFigures, AreThoseKnownToAnEvaluationStrictlyOrNot) {
+    const sample::Log log;
+    World world;
+    for (const auto& row : log.rows) {
+        world.apply(row.envelope.stream(), row.event, record::recorded_of(row.envelope, false));
+    }
+    Figures figures;
+    Report report;
+    for (const auto& figure : log.figures) {
+        figures.add(figure, world, report);
+    }
+    const auto ruleset = world.find_ruleset("");
+    v1::EvaluationRun run;
+    run.set_evidence_position(static_cast<std::int64_t>(log.rows.size()));
+    const auto count = [&](std::string_view known_at, bool strict) {
+        run.set_known_at_us(base::to_micros(base::end_of(base::parse_date(known_at).value())));
+        const auto panels = figures.panels_for(run, *ruleset, world, strict);
+        return panels->by_indicator.find("robbery")->second.periods.size();
+    };
+    EXPECT_EQ(count("2011-03-31", false), 0U);
+    EXPECT_GT(count("2011-04-30", false), 0U);
+    EXPECT_EQ(count("2011-04-30", true), 0U);
+    EXPECT_GT(count("2011-06-30", true), 0U);
+}
+
+}  // namespace figures_test
+}  // namespace ladder::bundle

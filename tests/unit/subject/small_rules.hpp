@@ -1,0 +1,13 @@
+// A ruleset with two rungs, one gate of each kind, and what its records name.
+#pragma once
+
+#include "services/console/subject/titles.hpp"
+
+namespace ladder::subject::test {
+
+Titles small_titles();
+
+// The move from "calm" to "peer_support".
+const v1::TransitionDefinition& small_move(const Titles& titles);
+
+}  // namespace ladder::subject::test
