@@ -1,0 +1,10 @@
+# Finds cjose. Gives the target Cjose::cjose.
+find_path(CJOSE_INCLUDE_DIR cjose/cjose.h)
+find_library(CJOSE_LIBRARY cjose)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Cjose REQUIRED_VARS CJOSE_LIBRARY CJOSE_INCLUDE_DIR)
+if(Cjose_FOUND AND NOT TARGET Cjose::cjose)
+    add_library(Cjose::cjose INTERFACE IMPORTED)
+    target_include_directories(Cjose::cjose SYSTEM INTERFACE ${CJOSE_INCLUDE_DIR})
+    target_link_libraries(Cjose::cjose INTERFACE ${CJOSE_LIBRARY})
+endif()
