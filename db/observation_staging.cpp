@@ -4,6 +4,7 @@
 #include "db/figure_loader.hpp"
 #include "db/journal.hpp"
 #include "db/observation_store.hpp"
+#include "db/quarantine_digest.hpp"
 
 namespace ladder::db {
 namespace {
@@ -89,9 +90,7 @@ base::Result<void> ObservationStore::quarantine(
             for (const auto& row : rows) {
                 ++row_number;
                 issue = to_bound(backend, serialise(row.issue));
-                // PostgreSQL's texts hold no NUL.
-                text = row.text;
-                std::replace(text.begin(), text.end(), '\0', '?');
+                text = stored_text(row);
                 insert.execute(true);
             }
             commit(session);

@@ -157,4 +157,8 @@ private:
 // order.
 std::string observations_digest(const std::vector<StagedFigure>& figures);
 
+// SHA-256 over rows kept aside, numbered from 1 in the order given: what
+// ObservationsImported.quarantined_digest holds. Empty for none.
+std::string quarantined_digest(const std::vector<QuarantinedText>& rows);
+
 }  // namespace ladder::db

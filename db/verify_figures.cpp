@@ -5,6 +5,7 @@
 
 #include "db/figure_digest.hpp"
 #include "db/observation_rows.hpp"
+#include "db/quarantine_digest.hpp"
 #include "db/sealed_imports.hpp"
 #include "db/verify_steps.hpp"
 
@@ -15,6 +16,7 @@ struct Import {
     v1::ObservationsImported event;
     FigureDigest digest;
     std::int64_t figures = 0;
+    QuarantineDigest aside_digest;
     std::int64_t kept_aside = 0;
 };
 
@@ -54,19 +56,26 @@ std::vector<std::string> read_indicators(soci::session& session) {
     return indicators;
 }
 
-void count_kept_aside(soci::session& session, std::map<long long, Import>& imports) {
-    long long number = 0, count = 0;
+void read_kept_aside(
+    soci::session& session, Backend backend, std::map<long long, Import>& imports
+) {
+    long long number = 0, row_number = 0;
+    std::string issue, text;
     select_rows(
         session,
-        "SELECT import_number, count(*) FROM quarantine GROUP BY import_number",
+        "SELECT import_number, row_number, issue, text FROM quarantine "
+        "ORDER BY import_number, row_number",
         {},
         [&](soci::statement& statement) {
             statement.exchange(soci::into(number));
-            statement.exchange(soci::into(count));
+            statement.exchange(soci::into(row_number));
+            statement.exchange(soci::into(issue));
+            statement.exchange(soci::into(text));
         },
         [&] {
             if (const auto found = imports.find(number); found != imports.end()) {
-                found->second.kept_aside = count;
+                ++found->second.kept_aside;
+                found->second.aside_digest.add(row_number, from_selected(backend, issue), text);
             }
             return true;
         }
@@ -95,6 +104,9 @@ void compare(long long number, Import& import, VerifyReport& report) {
                 import.event.quarantined()
             )
         );
+    } else if (!import.event.quarantined_digest().empty() &&
+               import.aside_digest.take() != import.event.quarantined_digest()) {
+        find(report, where, "its rows kept aside are not those that were kept");
     }
 }
 
@@ -127,7 +139,7 @@ void verify_figures(
             progress("figures", ++done, static_cast<std::int64_t>(indicators.size()));
         }
     }
-    count_kept_aside(session, imports);
+    read_kept_aside(session, backend, imports);
     for (auto& [number, import] : imports) {
         compare(number, import, report);
     }

@@ -118,10 +118,7 @@ void Figures::check(const World& known, Report& report) {
 }
 
 base::Result<evidence::Panels> Figures::panels_for(
-    const v1::EvaluationRun& run,
-    const definition::Ruleset& ruleset,
-    const World& known,
-    bool strict
+    const v1::EvaluationRun& run, const definition::Ruleset& ruleset, const World& known
 ) const {
     auto bodies = known.bodies();
     std::unordered_map<std::string_view, std::size_t> body_index;
@@ -134,7 +131,8 @@ base::Result<evidence::Panels> Figures::panels_for(
         indicators.push_back(indicator.id());
         indicator_index[indicator.id()] = indicators.size() - 1;
     }
-    const record::Moment known_at{base::from_micros(run.known_at_us()), strict};
+    const record::Moment known_at{
+        base::from_micros(run.known_at_us()), run.known_at_mode() == v1::KNOWN_AT_MODE_STRICT};
     std::vector<evidence::Figure> figures;
     std::vector<std::set<base::Date>> periods(indicators.size());
     for (const auto& [import_name, figure] : kept_) {

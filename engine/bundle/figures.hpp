@@ -29,13 +29,10 @@ public:
     void check(const World& known, Report& report);
 
     // What an evaluation of this ruleset read: of each figure that was known at its moment, from
-    // imports before its position, the one published last. `strict`: without what was entered
-    // later. Errors: resource_exhausted if the panels would be too large.
+    // imports before its position, the one published last. Errors: resource_exhausted if the panels
+    // would be too large.
     [[nodiscard]] base::Result<evidence::Panels> panels_for(
-        const v1::EvaluationRun& run,
-        const definition::Ruleset& ruleset,
-        const World& known,
-        bool strict = false
+        const v1::EvaluationRun& run, const definition::Ruleset& ruleset, const World& known
     ) const;
 
 private:

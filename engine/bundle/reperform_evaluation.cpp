@@ -26,7 +26,7 @@ struct Inputs {
 };
 
 base::Result<Inputs> inputs_of(
-    const std::string& evaluation, const Figures& figures, World& before, World& last, bool strict
+    const std::string& evaluation, const Figures& figures, World& before, World& last
 ) {
     const auto cant = [](std::string why) {
         return base::Error{base::Code::failed_precondition, std::move(why), {}};
@@ -45,7 +45,7 @@ base::Result<Inputs> inputs_of(
     if (!period_end) {
         return cant("it has no sound period end");
     }
-    auto panels = figures.panels_for(*run, *ruleset, before, strict);
+    auto panels = figures.panels_for(*run, *ruleset, before);
     if (!panels) {
         return panels.error();
     }
@@ -118,7 +118,7 @@ void Reperformer::perform_evaluation(const Act& act, const std::string& evaluati
             recorded[happened.envelope.stream()].push_back(&happened);
         }
     }
-    const auto inputs = inputs_of(evaluation, figures_, before_, last_, false);
+    const auto inputs = inputs_of(evaluation, figures_, before_, last_);
     if (!inputs) {
         for (const auto& [stream, events] : recorded) {
             report_.find(
@@ -131,17 +131,10 @@ void Reperformer::perform_evaluation(const Act& act, const std::string& evaluati
         const auto bodies = bodies_of(recorded, before_);
         auto again = run_again(*inputs, act.front(), bodies, false, before_);
         if (!same_bytes(recorded, again)) {
-            // Its caller may have asked for reasons of what is quiet too, or have left out what was
-            // entered later; its event doesn't tell.
-            const auto strict = inputs_of(evaluation, figures_, before_, last_, true);
-            for (const auto& [from, quiet] :
-                 {std::pair{&inputs, true}, {&strict, false}, {&strict, true}}) {
-                auto other = *from ? run_again(**from, act.front(), bodies, quiet, before_)
-                                   : EventsOfStreams{};
-                if (*from && same_bytes(recorded, other)) {
-                    again = std::move(other);
-                    break;
-                }
+            // Its caller may have asked for reasons of what is quiet too; its event doesn't tell.
+            auto with_quiet = run_again(*inputs, act.front(), bodies, true, before_);
+            if (same_bytes(recorded, with_quiet)) {
+                again = std::move(with_quiet);
             }
         }
         ++report_.evaluations;

@@ -32,7 +32,7 @@ struct Run {
     evidence::Evaluation evaluation;  // its findings moved into `record`
     std::int64_t evidence_position = 0;
     std::int64_t engine_us = 0;
-    std::optional<base::Instant> known_at;
+    db::KnownAt known_at;
 };
 
 std::string evaluation_name(const v1::EvaluateRequest& request) {
@@ -159,7 +159,7 @@ base::Result<std::shared_ptr<Run>> prepare(
     run->record = {
         evaluation_name(request), period_end, std::move(run->evaluation.findings), actor};
     run->evidence_position = panels->evidence_position;
-    run->known_at = known_at->at;
+    run->known_at = *known_at;
     return run;
 }
 
@@ -169,7 +169,10 @@ v1::Event run_event(const Run& run, const record::Recording& recording, const db
     told.set_name(run.record.name);
     told.set_period_end(run.request.period_end());
     told.set_ruleset(run.ruleset->name());
-    told.set_known_at_us(base::to_micros(run.known_at.value_or(stamp.recorded_at)));
+    told.set_known_at_us(base::to_micros(run.known_at.at.value_or(stamp.recorded_at)));
+    told.set_known_at_mode(
+        run.known_at.strict ? v1::KNOWN_AT_MODE_STRICT : v1::KNOWN_AT_MODE_AS_KNOWN
+    );
     told.set_unknown(run.evaluation.unknown);
     told.set_evidence_position(run.evidence_position);
     for (const auto& finding : recording.findings) {

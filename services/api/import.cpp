@@ -168,10 +168,19 @@ bool has_news(const ImportedFile& file, const Classified& classified) {
            (!file.reading.rejected.empty() && classified.imported_before.empty());
 }
 
+std::vector<db::QuarantinedText> kept_aside(const evidence::ImportReading& reading) {
+    std::vector<db::QuarantinedText> aside;
+    aside.reserve(reading.rejected.size());
+    for (const auto& row : reading.rejected) {
+        aside.push_back({row.issue, row.text});
+    }
+    return aside;
+}
+
 base::Result<void> stage(
     const db::ObservationStore& store,
     const db::Staging& staging,
-    const evidence::ImportReading& reading,
+    const std::vector<db::QuarantinedText>& aside,
     const Classified& classified,
     const ImportProgress& progress
 ) {
@@ -183,11 +192,6 @@ base::Result<void> stage(
     };
     if (const auto stored = store.stage(staging, classified.staged, told); !stored) {
         return stored.error();
-    }
-    std::vector<db::QuarantinedText> aside;
-    aside.reserve(reading.rejected.size());
-    for (const auto& row : reading.rejected) {
-        aside.push_back({row.issue, row.text});
     }
     return aside.empty() ? base::Result<void>{} : store.quarantine(staging, aside);
 }
@@ -243,7 +247,10 @@ base::Result<std::string> seal(
 }
 
 v1::ObservationsImported sealed_by(
-    const ImportedFile& file, const Classified& classified, const std::string& import
+    const ImportedFile& file,
+    const std::vector<db::QuarantinedText>& aside,
+    const Classified& classified,
+    const std::string& import
 ) {
     v1::ObservationsImported event;
     event.set_import(import);
@@ -253,7 +260,8 @@ v1::ObservationsImported sealed_by(
     event.set_added(classified.added);
     event.set_revised(classified.revised);
     event.set_unchanged(classified.unchanged);
-    event.set_quarantined(static_cast<std::int64_t>(file.reading.rejected.size()));
+    event.set_quarantined(static_cast<std::int64_t>(aside.size()));
+    event.set_quarantined_digest(db::quarantined_digest(aside));
     event.set_observations_digest(db::observations_digest(classified.staged));
     event.set_source(file.layout.source());
     event.set_entered_later(classified.entered_later);
@@ -285,8 +293,9 @@ base::Result<std::string> attempt(
         return counted.error();
     }
     if (has_news(file, *classified)) {
+        const auto aside = kept_aside(file.reading);
         if (const auto stored =
-                stage(app.observations, begun->staging, file.reading, *classified, progress);
+                stage(app.observations, begun->staging, aside, *classified, progress);
             !stored) {
             return stored.error();
         }
@@ -294,7 +303,7 @@ base::Result<std::string> attempt(
         for (auto& revision : *sealing.response.mutable_revisions()) {
             revision.mutable_now()->set_import(begun->staging.name);
         }
-        sealing.event = sealed_by(file, *classified, begun->staging.name);
+        sealing.event = sealed_by(file, aside, *classified, begun->staging.name);
     }
     return seal(app, actor, file.request, sealing, overtaken);
 }
