@@ -1,6 +1,10 @@
 // Reads rulesets.
 #include "db/ruleset_reader.hpp"
 
+#include <algorithm>
+#include <deque>
+#include <mutex>
+
 #include <fmt/format.h>
 
 #include "db/journal.hpp"
@@ -8,6 +12,8 @@
 
 namespace ladder::db {
 namespace {
+
+constexpr std::size_t kept_most = 8;  // a ruleset takes some hundred kB
 
 // Contents of ruleset rows, newest first, where `where` holds of :name.
 std::vector<std::pair<long long, std::string>> read_newest(
@@ -52,20 +58,64 @@ base::Error unreadable_ruleset() {
     return {base::Code::data_loss, "a ruleset can't be read", {}};
 }
 
+bool is_version(std::string_view name) {
+    return name.find('@') != std::string_view::npos;
+}
+
+struct Wanted {
+    std::string where;
+    Parameters parameters;
+};
+
+Wanted wanted_row(soci::session& session, std::string_view name, const KnownAt& known_at) {
+    Wanted wanted{"from_position < :bound", {}};
+    wanted.parameters.integers["limit"] = 1;
+    wanted.parameters.integers["bound"] = ruleset_bound(session, known_at);
+    if (!name.empty()) {
+        wanted.where += is_version(name) ? " AND name = :name" : " AND ruleset = :name";
+        wanted.parameters.texts["name"] = std::string(name);
+    }
+    return wanted;
+}
+
 }  // namespace
+
+// Newest use first.
+struct RulesetReader::Kept {
+    using Ruleset = std::shared_ptr<const definition::Ruleset>;
+
+    Ruleset find(std::string_view version) {
+        const std::scoped_lock lock{mutex};
+        const auto found = std::find_if(rulesets.begin(), rulesets.end(), [&](const auto& ruleset) {
+            return ruleset->name() == version;
+        });
+        if (found == rulesets.end()) {
+            return nullptr;
+        }
+        std::rotate(rulesets.begin(), found, found + 1);
+        return rulesets.front();
+    }
+
+    void add(const Ruleset& ruleset) {
+        const std::scoped_lock lock{mutex};
+        rulesets.push_front(ruleset);
+        if (rulesets.size() > kept_most) {
+            rulesets.pop_back();
+        }
+    }
+
+    std::mutex mutex;
+    std::deque<Ruleset> rulesets;
+};
+
+RulesetReader::RulesetReader(Database& database)
+    : database_(database), kept_(std::make_shared<Kept>()) {}
 
 base::Result<v1::Ruleset> RulesetReader::get(std::string_view name, const KnownAt& known_at) const {
     return database_.read([&](soci::session& session) -> base::Result<v1::Ruleset> {
-        Parameters parameters;
-        parameters.integers["limit"] = 1;
-        parameters.integers["bound"] = ruleset_bound(session, known_at);
-        std::string where = "from_position < :bound";
-        if (!name.empty()) {
-            where += name.find('@') == std::string_view::npos ? " AND ruleset = :name"
-                                                              : " AND name = :name";
-            parameters.texts["name"] = std::string(name);
-        }
-        const auto found = read_newest(session, database_.backend(), where, parameters);
+        const auto wanted = wanted_row(session, name, known_at);
+        const auto found =
+            read_newest(session, database_.backend(), wanted.where, wanted.parameters);
         if (found.empty()) {
             return not_published(name, known_at);
         }
@@ -80,13 +130,42 @@ base::Result<v1::Ruleset> RulesetReader::get(std::string_view name, const KnownA
 base::Result<std::shared_ptr<const definition::Ruleset>> RulesetReader::indexed(
     std::string_view name, const KnownAt& known_at
 ) const {
-    auto ruleset = get(name, known_at);
+    const auto version = version_of(name, known_at);
+    if (!version) {
+        return version.error();
+    }
+    if (auto kept = kept_->find(*version)) {
+        return kept;
+    }
+    auto ruleset = get(*version);
     if (!ruleset) {
         return ruleset.error();
     }
-    return std::make_shared<const definition::Ruleset>(
+    auto indexed = std::make_shared<const definition::Ruleset>(
         ruleset->name(), std::move(*ruleset->mutable_definition())
     );
+    kept_->add(indexed);
+    return indexed;
+}
+
+base::Result<std::string> RulesetReader::version_of(std::string_view name, const KnownAt& known_at)
+    const {
+    return database_.read([&](soci::session& session) -> base::Result<std::string> {
+        const auto wanted = wanted_row(session, name, known_at);
+        std::string version;
+        select_rows(
+            session,
+            "SELECT name FROM ruleset_row WHERE " + wanted.where +
+                " ORDER BY from_position DESC LIMIT :limit",
+            wanted.parameters,
+            [&](soci::statement& statement) { statement.exchange(soci::into(version)); },
+            [] { return false; }
+        );
+        if (version.empty()) {
+            return not_published(name, known_at);
+        }
+        return version;
+    });
 }
 
 base::Result<std::string> RulesetReader::newest() const {

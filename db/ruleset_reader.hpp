@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "db/database.hpp"
@@ -18,7 +19,7 @@ namespace ladder::db {
 // never history entered later.
 class RulesetReader {
 public:
-    explicit RulesetReader(Database& database) : database_(database) {}
+    explicit RulesetReader(Database& database);
 
     // A version ("rulesets/x@1"), the newest version of one ("rulesets/x"), or the newest published
     // of all ("").
@@ -28,7 +29,7 @@ public:
     // The name of the newest version of all; empty: none is published.
     [[nodiscard]] base::Result<std::string> newest() const;
 
-    // The same, indexed.
+    // The same, indexed. A version never changes, so the last few are kept.
     [[nodiscard]] base::Result<std::shared_ptr<const definition::Ruleset>> indexed(
         std::string_view name, const KnownAt& known_at = {}
     ) const;
@@ -39,7 +40,15 @@ public:
     ) const;
 
 private:
+    struct Kept;
+
+    // The name of the version that get() gives.
+    [[nodiscard]] base::Result<std::string> version_of(
+        std::string_view name, const KnownAt& known_at
+    ) const;
+
     Database& database_;
+    std::shared_ptr<Kept> kept_;
 };
 
 }  // namespace ladder::db
