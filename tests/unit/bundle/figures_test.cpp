@@ -24,15 +24,16 @@ TEST(BundleFigures, AreThoseKnownToAnEvaluationStrictlyOrNot) {
     const auto ruleset = world.find_ruleset("");
     v1::EvaluationRun run;
     run.set_evidence_position(static_cast<std::int64_t>(log.rows.size()));
-    const auto count = [&](std::string_view known_at, bool strict) {
+    const auto count = [&](std::string_view known_at, v1::KnownAtMode mode) {
         run.set_known_at_us(base::to_micros(base::end_of(base::parse_date(known_at).value())));
-        const auto panels = figures.panels_for(run, *ruleset, world, strict);
+        run.set_known_at_mode(mode);
+        const auto panels = figures.panels_for(run, *ruleset, world);
         return panels->by_indicator.find("robbery")->second.periods.size();
     };
-    EXPECT_EQ(count("2011-03-31", false), 0U);
-    EXPECT_GT(count("2011-04-30", false), 0U);
-    EXPECT_EQ(count("2011-04-30", true), 0U);
-    EXPECT_GT(count("2011-06-30", true), 0U);
+    EXPECT_EQ(count("2011-03-31", v1::KNOWN_AT_MODE_AS_KNOWN), 0U);
+    EXPECT_GT(count("2011-04-30", v1::KNOWN_AT_MODE_AS_KNOWN), 0U);
+    EXPECT_EQ(count("2011-04-30", v1::KNOWN_AT_MODE_STRICT), 0U);
+    EXPECT_GT(count("2011-06-30", v1::KNOWN_AT_MODE_STRICT), 0U);
 }
 
 }  // namespace figures_test
