@@ -139,7 +139,7 @@ base::Result<void> add_figures(
     };
     for (const auto& indicator : streams.indicators) {
         ObservationFilter filter;
-        filter.indicator = indicator;
+        filter.indicators = {indicator};
         filter.all_revisions = true;
         PageRequest page{figures_at_a_time, {}};
         do {

@@ -2,9 +2,11 @@
 #include "db/observation_store.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "db/observation_rows.hpp"
 
@@ -13,6 +15,10 @@ namespace {
 
 constexpr std::int32_t figures_page_normal = 1000;
 constexpr std::int32_t figures_page_most = 10'000;
+
+auto key_of(const v1::Observation& figure) {
+    return std::tie(figure.indicator(), figure.body(), figure.period_end());
+}
 
 // Collects the revisions of one figure after another, and keeps a page of them.
 class ObservationPage {
@@ -24,8 +30,7 @@ public:
 
     // False once the page is full and one more is known to follow.
     bool add(v1::Observation observation) {
-        if (!revisions_.empty() && (revisions_.front().body() != observation.body() ||
-                                    revisions_.front().period_end() != observation.period_end())) {
+        if (!revisions_.empty() && key_of(revisions_.front()) != key_of(observation)) {
             end_figure();
         }
         revisions_.push_back(std::move(observation));
@@ -38,7 +43,12 @@ public:
             page_.items.resize(size_);
             const auto& last = page_.items.back();
             page_.next_token = encode_cursor(
-                signature, {0, {last.body(), last.period_end(), std::to_string(last.revision())}}
+                signature,
+                {0,
+                 {last.indicator(),
+                  last.body(),
+                  last.period_end(),
+                  std::to_string(last.revision())}}
             );
         }
         return std::move(page_);
@@ -68,9 +78,9 @@ private:
     }
 
     bool was_given(const v1::Observation& revision) const {
-        return after_.size() == 3 && revision.body() == after_[0] &&
-               revision.period_end() == after_[1] &&
-               (!filter_.all_revisions || revision.revision() <= std::stoi(after_[2]));
+        return after_.size() == 4 &&
+               key_of(revision) == std::tie(after_[0], after_[1], after_[2]) &&
+               (!filter_.all_revisions || revision.revision() <= std::stoi(after_[3]));
     }
 
     const ObservationFilter& filter_;
@@ -83,8 +93,13 @@ private:
 std::string where_of(
     const ObservationFilter& filter, const std::vector<std::string>& after, Parameters& parameters
 ) {
-    std::string where = "indicator = :indicator";
-    parameters.texts["indicator"] = filter.indicator;
+    std::vector<std::string> places;
+    for (const auto& indicator : filter.indicators) {
+        const auto name = fmt::format("indicator_{}", places.size());
+        places.push_back(":" + name);
+        parameters.texts[name] = indicator;
+    }
+    auto where = fmt::format("indicator IN ({})", fmt::join(places, ", "));
     const auto add = [&](const std::string& value, const char* name, const char* condition) {
         if (!value.empty()) {
             where += condition;
@@ -95,9 +110,11 @@ std::string where_of(
     add(filter.from, "from", " AND period_end >= :from");
     add(filter.to, "to", " AND period_end <= :to");
     if (!after.empty()) {
-        where += " AND (body, period_end) >= (:after_body, :after_period)";
-        parameters.texts["after_body"] = after[0];
-        parameters.texts["after_period"] = after[1];
+        where +=
+            " AND (indicator, body, period_end) >= (:after_indicator, :after_body, :after_period)";
+        parameters.texts["after_indicator"] = after[0];
+        parameters.texts["after_body"] = after[1];
+        parameters.texts["after_period"] = after[2];
     }
     return where;
 }
@@ -175,7 +192,7 @@ base::Result<Page<v1::Observation>> ObservationStore::list(
     }
     const auto signature = fmt::format(
         "observations|{}|{}|{}|{}|{}|{}|{}",
-        filter.indicator,
+        fmt::join(filter.indicators, ","),
         filter.body,
         filter.from,
         filter.to,

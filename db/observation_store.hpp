@@ -56,10 +56,10 @@ struct KnownFigures {
 };
 
 struct ObservationFilter {
-    std::string indicator;  // the id
-    std::string body;       // empty: all
-    std::string from;       // ISO date, empty: all
-    std::string to;         // ISO date, empty: all
+    std::vector<std::string> indicators;  // the ids
+    std::string body;                     // empty: all
+    std::string from;                     // ISO date, empty: all
+    std::string to;                       // ISO date, empty: all
     bool all_revisions = false;
 };
 
@@ -116,7 +116,7 @@ public:
         std::int64_t before = std::numeric_limits<std::int64_t>::max()
     ) const;
 
-    // In order of body, period end and revision. Pages of 1000, at most 10000.
+    // In order of indicator, body, period end and revision. Pages of 1000, at most 10000.
     [[nodiscard]] base::Result<Page<v1::Observation>> list(
         const Reader& reader,
         const ObservationFilter& filter,

@@ -60,6 +60,24 @@ base::Result<v1::ListIndicatorsResponse> list_indicators(
     return response;
 }
 
+// The one, or those of the ruleset.
+base::Result<std::vector<std::string>> indicators_asked_for(
+    const View& app, const std::string& indicator, const db::KnownAt& known_at
+) {
+    if (!indicator.empty()) {
+        return std::vector{indicator};
+    }
+    const auto ruleset = app.rulesets.indexed("", known_at);
+    if (!ruleset) {
+        return ruleset.error();
+    }
+    std::vector<std::string> ids;
+    for (const auto& known : (*ruleset)->definition().indicators()) {
+        ids.push_back(known.id());
+    }
+    return ids;
+}
+
 base::Result<v1::ListObservationsResponse> list_observations(
     const View& app, const v1::ListObservationsRequest& request
 ) {
@@ -69,8 +87,12 @@ base::Result<v1::ListObservationsResponse> list_observations(
     if (!request.body().empty()) {
         problems.check_name("body", request.body(), "bodies");
     }
-    if (request.indicator().empty()) {
-        problems.add("indicator", "give an indicator's id; `ladder indicator list` shows them");
+    if (request.indicator().empty() && request.body().empty()) {
+        problems.add(
+            "indicator",
+            "give an indicator's id, or a body for all of its figures; `ladder indicator list` "
+            "shows the indicators"
+        );
     }
     if (!problems.empty()) {
         return problems.error();
@@ -79,13 +101,13 @@ base::Result<v1::ListObservationsResponse> list_observations(
     if (!known_at) {
         return known_at.error();
     }
+    const auto indicators = indicators_asked_for(app, request.indicator(), *known_at);
+    if (!indicators) {
+        return indicators.error();
+    }
     auto page = app.observations.list(
         app.reader,
-        {request.indicator(),
-         request.body(),
-         request.from(),
-         request.to(),
-         request.all_revisions()},
+        {*indicators, request.body(), request.from(), request.to(), request.all_revisions()},
         page_of(request),
         *known_at
     );

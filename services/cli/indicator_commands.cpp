@@ -74,6 +74,7 @@ base::Result<int> show_series(Session& session, const SeriesOptions& options) {
     if (!all) {
         return all.error();
     }
+    const bool of_many = options.indicator.empty();
     Output output{
         &*all,
         pointers_to(all->observations()),
@@ -89,6 +90,9 @@ base::Result<int> show_series(Session& session, const SeriesOptions& options) {
          {}},
         {},
         {}};
+    if (of_many) {
+        output.table.headers.insert(output.table.headers.begin(), "INDICATOR");
+    }
     for (const auto& figure : all->observations()) {
         output.table.rows.push_back(
             {bare(figure.body()),
@@ -101,6 +105,10 @@ base::Result<int> show_series(Session& session, const SeriesOptions& options) {
              word_of(figure.quality()),
              bare(figure.import())}
         );
+        if (of_many) {
+            auto& row = output.table.rows.back();
+            row.insert(row.begin(), figure.indicator());
+        }
     }
     output.note = fmt::format("{} figures", all->observations_size());
     print(session.out, session.format, output);
@@ -108,12 +116,13 @@ base::Result<int> show_series(Session& session, const SeriesOptions& options) {
 }
 
 void add_series(CLI::App& noun, Session& session) {
-    auto& series = *noun.add_subcommand("series", "the figures of an indicator");
+    auto& series = *noun.add_subcommand("series", "the figures of an indicator, or of a body");
     series.fallthrough()->footer(
-        "Example: ladder indicator series recorded_robbery --body west-midlands --from 2010-01-01"
+        "Examples:\n  ladder indicator series recorded_robbery --body west-midlands --from "
+        "2010-01-01\n  ladder indicator series --body west-midlands"
     );
     auto options = std::make_shared<SeriesOptions>();
-    series.add_option("indicator", options->indicator, "its id")->required();
+    series.add_option("indicator", options->indicator, "its id; none: all of a body");
     series.add_option("--body", options->body, "only this body");
     series.add_option("--from", options->from, "only periods that end on or after this day");
     series.add_option("--to", options->to, "only periods that end on or before this day");

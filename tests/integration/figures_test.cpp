@@ -55,7 +55,7 @@ protected:
         const KnownAt& known_at, bool all_revisions = false, std::int32_t page_size = 2
     ) {
         ObservationFilter filter;
-        filter.indicator = "robbery";
+        filter.indicators = {"robbery"};
         filter.all_revisions = all_revisions;
         std::vector<std::string> found;
         std::string token;
@@ -216,7 +216,7 @@ TEST_P(Figures, ShowTheFileThatBroughtThem) {
     event.set_observations_digest(observations_digest(figures));
     must(ground_.submit(Ground::recording({sealed}, "one", casework::sample::secretariat())));
     ObservationFilter filter;
-    filter.indicator = "robbery";
+    filter.indicators = {"robbery"};
     const auto found = must(store_.list(Reader::everything(), filter, {}, {})).items;
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].file_digest(), std::string(32, '\xAB'));
@@ -265,7 +265,7 @@ TEST_P(Figures, KeepEveryBitOfANumber) {
     negative.marking = v1::MARKING_RESTRICTED;
     const auto name = import({exact, negative});
     ObservationFilter filter;
-    filter.indicator = "robbery";
+    filter.indicators = {"robbery"};
     const auto found = must(store_.list(Reader::everything(), filter, {}, {})).items;
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].value(), 0.1 + 0.2);
@@ -286,12 +286,32 @@ TEST_P(Figures, AreChosenByBodyAndPeriod) {
          figure("bodies/a", "2010-09-30", 3, "2010-12-15"),
          figure("bodies/b", "2010-06-30", 4, "2010-10-15")}
     );
-    ObservationFilter filter{"robbery", "bodies/a", "2010-06-30", "2010-09-30", false};
+    ObservationFilter filter{{"robbery"}, "bodies/a", "2010-06-30", "2010-09-30", false};
     EXPECT_EQ(must(store_.list(Reader::everything(), filter, {}, {})).items.size(), 2U);
     filter.to = "2010-06-30";
     EXPECT_EQ(must(store_.list(Reader::everything(), filter, {}, {})).items.size(), 1U);
-    filter.indicator = "burglary";
+    filter.indicators = {"burglary"};
     EXPECT_TRUE(must(store_.list(Reader::everything(), filter, {}, {})).items.empty());
+}
+
+TEST_P(Figures, AreListedOfSeveralIndicatorsInTheirOrder) {
+    auto burglary = figure("bodies/b", "2010-03-31", 3, "2010-07-15");
+    burglary.indicator = "burglary";
+    import(
+        {burglary,
+         figure("bodies/a", "2010-03-31", 1, "2010-07-15"),
+         figure("bodies/a", "2010-06-30", 2, "2010-10-15")}
+    );
+    ObservationFilter filter{{"robbery", "burglary", "theft"}, {}, {}, {}, false};
+    std::vector<double> values;
+    std::string token;
+    do {
+        const auto page = must(store_.list(Reader::everything(), filter, {1, token}, {}));
+        ASSERT_EQ(page.items.size(), 1U);
+        values.push_back(page.items.front().value());
+        token = page.next_token;
+    } while (!token.empty());
+    EXPECT_EQ(values, (std::vector<double>{3, 1, 2}));
 }
 
 TEST_P(Figures, AreRefusedTwiceInOneImport) {

@@ -97,7 +97,7 @@ TEST_F(DemoLoad, IsKnownFromTheDaysOfItsHistory) {
     EXPECT_THAT(*app().bodies.all_peer_group_sets(known_on("2008-06-28")), testing::IsEmpty());
     EXPECT_THAT(*app().bodies.all_peer_group_sets(known_on("2008-06-29")), testing::SizeIs(1));
     const db::ObservationFilter robbery{
-        "recorded_robbery", "bodies/west-midlands", "2011-03-31", "2011-03-31", false};
+        {"recorded_robbery"}, "bodies/west-midlands", "2011-03-31", "2011-03-31", false};
     EXPECT_THAT(
         app()
             .observations.list(db::Reader::everything(), robbery, {10, {}}, known_on("2011-07-13"))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -16,7 +17,8 @@ namespace {
 
 using console::Visit;
 
-constexpr int figures_months = 15;  // four quarters and what is published late
+constexpr int figures_months = 15;    // four quarters and what is published late
+constexpr int figures_most = 10'000;  // of all indicators of a body in that time
 
 template <class Response, class Request>
 base::Result<Response> ask(
@@ -148,19 +150,24 @@ base::Result<void> tell_figures(
     base::Date day,
     Look& look
 ) {
+    v1::ListObservationsRequest request;
+    request.set_body(body);
+    request.set_from(base::to_string(base::add_months(day, -figures_months)));
+    request.set_to(base::to_string(day));
+    request.set_page_size(figures_most);
+    const auto found = ask<v1::ListObservationsResponse>(
+        visit, moment, "IndicatorService/ListObservations", request
+    );
+    if (!found) {
+        return found.error();
+    }
+    std::map<std::string_view, std::vector<const v1::Observation*>> by_indicator;
+    for (const auto& figure : found->observations()) {
+        by_indicator[figure.indicator()].push_back(&figure);
+    }
     for (const auto& indicator : watched_indicators(titles)) {
-        v1::ListObservationsRequest request;
-        request.set_indicator(indicator);
-        request.set_body(body);
-        request.set_from(base::to_string(base::add_months(day, -figures_months)));
-        request.set_to(base::to_string(day));
-        const auto found = ask<v1::ListObservationsResponse>(
-            visit, moment, "IndicatorService/ListObservations", request
-        );
-        if (!found) {
-            return found.error();
-        }
-        for (const auto& figure : found->observations()) {
+        for (const auto* shown : by_indicator[indicator]) {
+            const auto& figure = *shown;
             look.figures.push_back(
                 {fmt::format("{}/{}", indicator, figure.period_end()),
                  fmt::format(

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/access/capacities.hpp"
+#include "services/console/body_figures.hpp"
 #include "services/console/desks.hpp"
 
 namespace ladder::npia {
@@ -99,29 +100,20 @@ base::Result<std::vector<LatestFigure>> latest_figures(
 ) {
     const auto day =
         visit.known ? base::day_of(visit.known->at) : base::day_of(visit.desk->app.clock());
+    const auto known = console::figures_of_body(visit, body, base::to_string(day));
+    if (!known) {
+        return known.error();
+    }
     std::vector<LatestFigure> found;
     for (const auto* indicator : watched(ruleset)) {
-        v1::ListObservationsRequest request;
-        request.set_indicator(indicator->id());
-        request.set_body(body);
-        request.set_to(base::to_string(day));
-        auto figures = visit.read_all(
-            "IndicatorService/ListObservations",
-            request,
-            &v1::ListObservationsResponse::observations
-        );
-        if (!figures) {
-            return figures.error();
-        }
-        if (figures->empty()) {
+        const auto series = known->find(indicator->id());
+        if (series == known->end()) {
             continue;
         }
-        std::sort(figures->begin(), figures->end(), [](const auto& a, const auto& b) {
-            return a.period_end() < b.period_end();
-        });
-        LatestFigure latest{indicator, figures->back(), {}};
-        if (figures->size() > 1) {
-            latest.before = (*figures)[figures->size() - 2];
+        const auto& figures = series->second;
+        LatestFigure latest{indicator, figures.back(), {}};
+        if (figures.size() > 1) {
+            latest.before = figures[figures.size() - 2];
         }
         found.push_back(std::move(latest));
     }

@@ -63,11 +63,11 @@ std::string tab_of_procedure(const std::string& definition);
 // Its page, on whichever desk.
 std::string path_of_procedure(const v1::ProcedureSummary& procedure);
 
-// A list that is empty for whoever may not ask for it.
-template <class Item>
-base::Result<std::vector<Item>> or_none(base::Result<std::vector<Item>> asked) {
+// What is empty for whoever may not ask for it.
+template <class Items>
+base::Result<Items> or_none(base::Result<Items> asked) {
     if (!asked && asked.error().code == base::Code::permission_denied) {
-        return std::vector<Item>{};
+        return Items{};
     }
     return asked;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "ladder/v1/indicator_service.pb.h"
+#include "services/console/body_figures.hpp"
 #include "services/console/charts.hpp"
 #include "services/console/fields.hpp"
 #include "services/console/pagination.hpp"
@@ -57,23 +58,16 @@ base::Result<std::vector<Series>> series_of(
     const std::string& domain
 ) {
     std::vector<Series> found;
+    auto known = or_none(console::figures_of_body(visit, file.body.name()));
+    if (!known) {
+        return known.error();
+    }
     for (const auto& indicator : indicators) {
         if (indicator.domain() != domain) {
             continue;
         }
-        v1::ListObservationsRequest request;
-        request.set_indicator(indicator.id());
-        request.set_body(file.body.name());
-        auto figures = or_none(visit.read_all(
-            "IndicatorService/ListObservations",
-            request,
-            &v1::ListObservationsResponse::observations
-        ));
-        if (!figures) {
-            return figures.error();
-        }
-        if (!figures->empty()) {
-            found.push_back({indicator, std::move(*figures)});
+        if (auto figures = known->find(indicator.id()); figures != known->end()) {
+            found.push_back({indicator, std::move(figures->second)});
         }
     }
     return found;

@@ -242,6 +242,9 @@ private:
         v1::ListObservationsRequest figures;
         figures.set_indicator("recorded_robbery");
         ask("IndicatorService/ListObservations", figures);
+        v1::ListObservationsRequest figures_of_body;
+        figures_of_body.set_body("bodies/north");
+        ask("IndicatorService/ListObservations", figures_of_body);
         ask("IndicatorService/ListImports", v1::ListImportsRequest{});
         ask("IndicatorService/ListQuarantinedRows", v1::ListQuarantinedRowsRequest{});
         ask("IndicatorService/ListRevisions", v1::ListRevisionsRequest{});
