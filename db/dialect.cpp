@@ -13,7 +13,18 @@ int nibble_of(char digit) {
     return digit <= '9' ? digit - '0' : digit - 'a' + 10;
 }
 
+// A session is used by one thread at a time, so SQLite need not lock within it, nor keep memory
+// statistics that all threads wait for: together a quarter of what a read costs. Takes effect
+// before the first connection only.
+void configure_sqlite() {
+    static const bool configured =
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    (void)configured;
+}
+
 std::unique_ptr<soci::session> connect_sqlite(const std::string& parameters) {
+    configure_sqlite();
     auto session = std::make_unique<soci::session>(*soci::factory_sqlite3(), parameters);
     *session << "PRAGMA foreign_keys=ON";
     *session << "PRAGMA cache_size=-65536";

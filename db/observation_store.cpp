@@ -123,7 +123,7 @@ std::string where_of(
 
 base::Result<KnownFigures> ObservationStore::figures(
     const Reader& reader,
-    const std::vector<std::string>& indicators,
+    const std::vector<IndicatorSpan>& indicators,
     const std::vector<evidence::BodyEntry>& bodies,
     const KnownAt& known_at,
     std::int64_t before
@@ -138,43 +138,45 @@ base::Result<KnownFigures> ObservationStore::figures(
         KnownFigures known;
         for (std::size_t indicator = 0; indicator < indicators.size(); ++indicator) {
             const auto first = known.figures.size();
-            read_observations(
-                session,
-                "indicator = :indicator",
-                {{{"indicator", indicators[indicator]}}, {}},
-                [&](const ObservationRow& row) {
-                    const auto body = body_index.find(row.body);
-                    const auto* import =
-                        import_seen(row.figure, row.import_number, sealed, known_at);
-                    if (import == nullptr || import->position >= before ||
-                        body == body_index.end() ||
-                        !sight.sees(row.indicator, row.body, row.figure.marking)) {
-                        return true;
-                    }
-                    known.evidence_position =
-                        std::max(known.evidence_position, import->position + 1);
-                    const auto& figure = row.figure;
-                    const evidence::Figure found{
-                        indicator,
-                        body->second,
-                        figure.period_end,
-                        figure.value,
-                        figure.numerator,
-                        figure.denominator,
-                        figure.revision,
-                        figure.published_on,
-                        figure.quality};
-                    // Revisions of a figure follow one another.
-                    auto* last = known.figures.size() > first ? &known.figures.back() : nullptr;
-                    if (last == nullptr || last->body != found.body ||
-                        last->period_end != found.period_end) {
-                        known.figures.push_back(found);
-                    } else if (stands_over(found, *last)) {
-                        *last = found;
-                    }
+            const auto& span = indicators[indicator];
+            Parameters parameters;
+            const auto where = where_of(
+                {{span.indicator},
+                 bodies.size() == 1 ? bodies.front().name : std::string{},
+                 span.from,
+                 span.to},
+                {},
+                parameters
+            );
+            read_observations(session, where, parameters, [&](const ObservationRow& row) {
+                const auto body = body_index.find(row.body);
+                const auto* import = import_seen(row.figure, row.import_number, sealed, known_at);
+                if (import == nullptr || import->position >= before || body == body_index.end() ||
+                    !sight.sees(row.indicator, row.body, row.figure.marking)) {
                     return true;
                 }
-            );
+                known.evidence_position = std::max(known.evidence_position, import->position + 1);
+                const auto& figure = row.figure;
+                const evidence::Figure found{
+                    indicator,
+                    body->second,
+                    figure.period_end,
+                    figure.value,
+                    figure.numerator,
+                    figure.denominator,
+                    figure.revision,
+                    figure.published_on,
+                    figure.quality};
+                // Revisions of a figure follow one another.
+                auto* last = known.figures.size() > first ? &known.figures.back() : nullptr;
+                if (last == nullptr || last->body != found.body ||
+                    last->period_end != found.period_end) {
+                    known.figures.push_back(found);
+                } else if (stands_over(found, *last)) {
+                    *last = found;
+                }
+                return true;
+            });
         }
         return known;
     });

@@ -55,6 +55,13 @@ struct KnownFigures {
     std::int64_t evidence_position = 0;     // journal position of the newest import read, plus one
 };
 
+// An indicator, and which of its periods; empty: all.
+struct IndicatorSpan {
+    std::string indicator;  // the id
+    std::string from = {};  // ISO dates on which periods end
+    std::string to = {};
+};
+
 struct ObservationFilter {
     std::vector<std::string> indicators;  // the ids
     std::string body;                     // empty: all
@@ -107,10 +114,11 @@ public:
     ) const;
 
     // Every figure known of these indicators and bodies that the reader sees; figures of others are
-    // left out, and those of imports recorded at the position `before` or after it.
+    // left out, and those of imports recorded at the position `before` or after it. Each tells its
+    // indicator and body by their place here.
     [[nodiscard]] base::Result<KnownFigures> figures(
         const Reader& reader,
-        const std::vector<std::string>& indicators,
+        const std::vector<IndicatorSpan>& indicators,
         const std::vector<evidence::BodyEntry>& bodies,
         const KnownAt& known_at,
         std::int64_t before = std::numeric_limits<std::int64_t>::max()

@@ -19,11 +19,11 @@ base::Result<evidence::Panels> read_panels(
     const db::KnownAt& known_at,
     std::int64_t before
 ) {
-    std::vector<std::string> indicators;
+    PanelsAsked all;
     for (const auto& indicator : ruleset.definition().indicators()) {
-        indicators.push_back(indicator.id());
+        all.indicators.push_back({indicator.id()});
     }
-    auto panels = read_panels(app, indicators, known_at, before);
+    auto panels = read_panels(app, all, known_at, before);
     if (!panels) {
         return panels.error();
     }
@@ -38,10 +38,7 @@ base::Result<evidence::Panels> read_panels(
 }
 
 base::Result<evidence::Panels> read_panels(
-    const View& app,
-    const std::vector<std::string>& indicators,
-    const db::KnownAt& known_at,
-    std::int64_t before
+    const View& app, const PanelsAsked& asked, const db::KnownAt& known_at, std::int64_t before
 ) {
     const auto bodies = app.bodies.all({});
     if (!bodies) {
@@ -54,14 +51,19 @@ base::Result<evidence::Panels> read_panels(
     std::vector<evidence::BodyEntry> entries;
     entries.reserve(bodies->size());
     for (const auto& body : *bodies) {
-        entries.push_back({body.name(), body.short_title(), body.kind(), body.country()});
+        if (asked.body.empty() || asked.body == body.name()) {
+            entries.push_back({body.name(), body.short_title(), body.kind(), body.country()});
+        }
     }
-    auto known = app.observations.figures(app.reader, indicators, entries, known_at, before);
+    auto known = app.observations.figures(app.reader, asked.indicators, entries, known_at, before);
     if (!known) {
         return known.error();
     }
-    auto panels =
-        evidence::build_panels(std::move(entries), indicators, known->figures, std::move(*sets));
+    std::vector<std::string> ids;
+    for (const auto& span : asked.indicators) {
+        ids.push_back(span.indicator);
+    }
+    auto panels = evidence::build_panels(std::move(entries), ids, known->figures, std::move(*sets));
     panels.evidence_position = known->evidence_position;
     return panels;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "db/known_at.hpp"
+#include "db/observation_store.hpp"
 #include "engine/base/result.hpp"
 #include "engine/definition/ruleset.hpp"
 #include "engine/evidence/panels.hpp"
@@ -24,10 +25,16 @@ namespace ladder::api {
     std::int64_t before = std::numeric_limits<std::int64_t>::max()
 );
 
-// The same of these indicators alone.
+// What of all figures is read: spans of indicators, and one body; empty: all bodies.
+struct PanelsAsked {
+    std::vector<db::IndicatorSpan> indicators;
+    std::string body = {};
+};
+
+// The same of these alone.
 [[nodiscard]] base::Result<evidence::Panels> read_panels(
     const View& app,
-    const std::vector<std::string>& indicators,
+    const PanelsAsked& asked,
     const db::KnownAt& known_at,
     std::int64_t before = std::numeric_limits<std::int64_t>::max()
 );

@@ -25,9 +25,15 @@ struct Ground {
     std::size_t body = 0;
 };
 
+// How much of the indicator's figures; its population's are all read.
+struct Extent {
+    std::string period_end = {};  // empty: all periods
+    std::string body = {};        // empty: all bodies
+};
+
 // Errors: those of the reads.
 template <class Request>
-base::Result<Ground> ground_of(const View& app, const Request& request) {
+base::Result<Ground> ground_of(const View& app, const Request& request, const Extent& extent) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
         return known_at.error();
@@ -47,11 +53,11 @@ base::Result<Ground> ground_of(const View& app, const Request& request) {
             ),
             {}};
     }
-    std::vector<std::string> indicators{indicator->id()};
+    PanelsAsked asked{{{indicator->id(), extent.period_end, extent.period_end}}, extent.body};
     if (!indicator->population().empty()) {
-        indicators.push_back(indicator->population());
+        asked.indicators.push_back({indicator->population()});
     }
-    auto panels = read_panels(app, indicators, *known_at);
+    auto panels = read_panels(app, asked, *known_at);
     if (!panels) {
         return panels.error();
     }
@@ -83,7 +89,7 @@ base::Result<v1::GetControlChartResponse> get_control_chart(
     if (!problems.empty()) {
         return problems.error();
     }
-    const auto ground = ground_of(app, request);
+    const auto ground = ground_of(app, request, {{}, request.body()});
     if (!ground) {
         return ground.error();
     }
@@ -115,19 +121,21 @@ base::Result<v1::ComparePeersResponse> compare_peers(
     if (!problems.empty()) {
         return problems.error();
     }
-    const auto ground = ground_of(app, request);
+    const evidence::PeersAsked asked{
+        request.indicator(),
+        request.body(),
+        base::parse_date(request.period_end()).value(),
+        request.group(),
+        request.overdispersed()};
+    auto ground = ground_of(app, request, {request.period_end(), {}});
+    if (ground && ground->panels.by_indicator.at(request.indicator()).periods.empty()) {
+        // To say which periods there are.
+        ground = ground_of(app, request, {});
+    }
     if (!ground) {
         return ground.error();
     }
-    return evidence::compare_peers(
-        *ground->ruleset,
-        ground->panels,
-        {request.indicator(),
-         request.body(),
-         base::parse_date(request.period_end()).value(),
-         request.group(),
-         request.overdispersed()}
-    );
+    return evidence::compare_peers(*ground->ruleset, ground->panels, asked);
 }
 
 }  // namespace ladder::api

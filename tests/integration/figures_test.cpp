@@ -236,7 +236,7 @@ TEST_P(Figures, GiveJudgementsWhatWasKnown) {
         {"bodies/a", "A", v1::BODY_KIND_POLICE_FORCE, v1::COUNTRY_ENGLAND},
         {"bodies/b", "B", v1::BODY_KIND_POLICE_FORCE, v1::COUNTRY_ENGLAND}};
     const auto now =
-        must(store_.figures(Reader::everything(), {"burglary", "robbery"}, bodies, {}));
+        must(store_.figures(Reader::everything(), {{"burglary"}, {"robbery"}}, bodies, {}));
     ASSERT_EQ(now.figures.size(), 2U);
     EXPECT_EQ(now.figures[0].indicator, 1U);
     EXPECT_EQ(now.figures[0].body, 0U);
@@ -247,7 +247,7 @@ TEST_P(Figures, GiveJudgementsWhatWasKnown) {
     EXPECT_EQ(now.evidence_position, 2);
     const auto then = must(store_.figures(
         Reader::everything(),
-        {"burglary", "robbery"},
+        {{"burglary"}, {"robbery"}},
         bodies,
         {base::Instant(day("2010-08-01")), {}}
     ));
