@@ -1,6 +1,7 @@
 // Control charts, and bodies beside their peers: figures as known at a moment, judged by the
 // ruleset in force.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 
 #include "engine/evidence/chart_text.hpp"
 #include "engine/evidence/peer_table.hpp"
+#include "engine/evidence/series.hpp"
 #include "services/api/figures.hpp"
 #include "services/api/paging.hpp"
 #include "services/api/permission.hpp"
@@ -25,11 +27,26 @@ struct Ground {
     std::size_t body = 0;
 };
 
-// How much of the indicator's figures; its population's are all read.
+// How much of the indicator's figures.
 struct Extent {
-    std::string period_end = {};  // empty: all periods
-    std::string body = {};        // empty: all bodies
+    std::optional<base::Date> period_end = {};  // none: all periods
+    std::string body = {};                      // empty: all bodies
 };
+
+// The one period, and those of the population that may serve for it.
+PanelsAsked asked_for(const v1::IndicatorDefinition& indicator, const Extent& extent) {
+    const auto span = [&](const std::string& id, int months_before) {
+        return extent.period_end
+                   ? db::IndicatorSpan{id, base::to_string(base::add_months(*extent.period_end, -months_before)), base::to_string(*extent.period_end)}
+                   : db::IndicatorSpan{id};
+    };
+    PanelsAsked asked{{span(indicator.id(), 0)}, extent.body};
+    if (!indicator.population().empty()) {
+        asked.indicators.push_back(span(indicator.population(), evidence::population_age_months_max)
+        );
+    }
+    return asked;
+}
 
 // Errors: those of the reads.
 template <class Request>
@@ -53,11 +70,7 @@ base::Result<Ground> ground_of(const View& app, const Request& request, const Ex
             ),
             {}};
     }
-    PanelsAsked asked{{{indicator->id(), extent.period_end, extent.period_end}}, extent.body};
-    if (!indicator->population().empty()) {
-        asked.indicators.push_back({indicator->population()});
-    }
-    auto panels = read_panels(app, asked, *known_at);
+    auto panels = read_panels(app, asked_for(*indicator, extent), *known_at);
     if (!panels) {
         return panels.error();
     }
@@ -127,7 +140,7 @@ base::Result<v1::ComparePeersResponse> compare_peers(
         base::parse_date(request.period_end()).value(),
         request.group(),
         request.overdispersed()};
-    auto ground = ground_of(app, request, {request.period_end(), {}});
+    auto ground = ground_of(app, request, {asked.period_end, {}});
     if (ground && ground->panels.by_indicator.at(request.indicator()).periods.empty()) {
         // To say which periods there are.
         ground = ground_of(app, request, {});

@@ -35,7 +35,7 @@ protected:
 
     double stands(const db::KnownAt& known_at = {}) {
         const auto found = service.app().observations.list(
-            db::Reader::everything(), {"recorded_robbery", "", "", "", false}, {}, known_at
+            db::Reader::everything(), {{"recorded_robbery"}, "", "", "", false}, {}, known_at
         );
         return found.value().items.at(0).value();
     }
@@ -60,7 +60,7 @@ TEST_F(Editions, AnOlderEditionEnteredLaterIsHistory) {
     const auto all =
         service.app()
             .observations
-            .list(db::Reader::everything(), {"recorded_robbery", "", "", "", true}, {}, {})
+            .list(db::Reader::everything(), {{"recorded_robbery"}, "", "", "", true}, {}, {})
             .value()
             .items;
     ASSERT_EQ(all.size(), 2U);

@@ -59,7 +59,7 @@ RC_GTEST_PROP(ImportProperty, TheSameFileAgainChangesNothing, ()) {
     const auto figures =
         service.app()
             .observations
-            .list(db::Reader::everything(), {"recorded_robbery", "", "", "", true}, {}, {})
+            .list(db::Reader::everything(), {{"recorded_robbery"}, "", "", "", true}, {}, {})
             .value()
             .items.size();
     for (const auto& file : files) {
@@ -71,7 +71,7 @@ RC_GTEST_PROP(ImportProperty, TheSameFileAgainChangesNothing, ()) {
     }
     RC_ASSERT(events_of(service) == events);
     const auto after = service.app().observations.list(
-        db::Reader::everything(), {"recorded_robbery", "", "", "", true}, {}, {}
+        db::Reader::everything(), {{"recorded_robbery"}, "", "", "", true}, {}, {}
     );
     RC_ASSERT(after.value().items.size() == figures);
 }
