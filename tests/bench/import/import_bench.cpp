@@ -224,7 +224,7 @@ void measure(const Options& options) {
     const auto rules = must(definition::load(files)).definition;
     const definition::Ruleset ruleset{"rulesets/landscape-2009@1", rules};
     const Figures figures{ruleset, static_cast<std::size_t>(options.rows)};
-    const auto table = figures.table_file((folder.path() / "table.csv").string());
+    const auto rows_file = figures.table_file((folder.path() / "table.csv").string());
     evidence::BodyNames names;
     for (std::size_t i = 0; i < figures.bodies(); ++i) {
         names.insert(fmt::format("bodies/b{:04}", i));
@@ -253,7 +253,8 @@ void measure(const Options& options) {
                 }
             }));
             seconds.bare.push_back(
-                postgresql ? copy_by_psql(url, table) : insert_by_sqlite(path + ".bare", table)
+                postgresql ? copy_by_psql(url, rows_file)
+                           : insert_by_sqlite(path + ".bare", rows_file)
             );
             seconds.import.push_back(site.import(request_for(figures.text(), "one")));
             seconds.again.push_back(site.import(request_for(figures.text(), "two")));

@@ -46,7 +46,8 @@ public:
         sample.case_row.from_position = envelope.position();
         batch.add(sample.event);
         batch.add(sample.case_row);
-        batch.add(envelope.request_id(), {sample.fingerprint, sample.response});
+        sample.answer.position = envelope.position();
+        batch.add(envelope.request_id(), sample.answer);
         ++made_;
     }
 
@@ -69,18 +70,20 @@ std::vector<Sample> newest_decisions(db::Database& database, int count) {
             fmt::format("WHERE request_id LIKE 'load-%' ORDER BY position DESC LIMIT {}", count),
             {},
             [&](db::JournalRow&& row) {
-                samples.push_back({std::move(row), {}, {}, {}});
+                samples.push_back({std::move(row), {}, {}});
                 return true;
             }
         );
         const auto& shape = db::shape_of(db::Model::cases);
         for (auto& sample : samples) {
             const auto& envelope = sample.event.envelope;
-            session << "SELECT fingerprint, response FROM request WHERE request_id = :id",
-                soci::use(envelope.request_id()), soci::into(sample.fingerprint),
-                soci::into(sample.response);
-            sample.fingerprint = db::from_selected(database.backend(), sample.fingerprint);
-            sample.response = db::from_selected(database.backend(), sample.response);
+            auto& answer = sample.answer;
+            session << "SELECT fingerprint, response, salt FROM request WHERE request_id = :id",
+                soci::use(envelope.request_id()), soci::into(answer.fingerprint),
+                soci::into(answer.response), soci::into(answer.salt);
+            for (auto* bytes : {&answer.fingerprint, &answer.response, &answer.salt}) {
+                *bytes = db::from_selected(database.backend(), *bytes);
+            }
             auto& row = sample.case_row;
             row.model = db::Model::cases;
             const long long position = envelope.position();

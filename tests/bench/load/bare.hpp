@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "db/answer_seal.hpp"
 #include "db/database.hpp"
 #include "db/journal.hpp"
 #include "db/projection.hpp"
@@ -17,8 +18,7 @@ namespace ladder::bench {
 struct Sample {
     db::JournalRow event;
     db::ModelRow case_row;
-    std::string fingerprint;
-    std::string response;
+    db::AnsweredRequest answer;
 };
 
 // Up to `count` of the newest decisions. Throws std::runtime_error if there is none.

@@ -16,7 +16,7 @@ constexpr auto two_rows = "north,2010-03-31,1000\nsouth,2010-03-31,900\n";
 std::vector<v1::Observation> robberies(Service& service, bool all_revisions = false) {
     return service.app()
         .observations
-        .list(db::Reader::everything(), {"recorded_robbery", "", "", "", all_revisions}, {}, {})
+        .list(db::Reader::everything(), {{"recorded_robbery"}, "", "", "", all_revisions}, {}, {})
         .value()
         .items;
 }
