@@ -104,6 +104,15 @@ void Pages::post_files(
         [handler](const auto& visit, const Respond& respond) { respond(handler(*visit)); });
 }
 
+void Pages::post_folder(
+    std::string path, Audience audience, Handler handler, std::size_t form_bytes_most
+) {
+    add("POST",
+        std::move(path),
+        {audience, Takes::folder, form_bytes_most},
+        [handler](const auto& visit, const Respond& respond) { respond(handler(*visit)); });
+}
+
 void Pages::post_later(std::string path, Audience audience, LaterHandler handler) {
     add("POST", std::move(path), {audience}, handler);
 }

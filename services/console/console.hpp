@@ -25,8 +25,8 @@ enum class Audience {
     signed_in,
 };
 
-// What a page's form may bring.
-enum class Takes { texts, files };
+// What a page's form may bring: files are found by their field, those of a folder by their path.
+enum class Takes { texts, files, folder };
 
 class Pages;
 
@@ -75,6 +75,10 @@ public:
     void post(std::string path, Audience audience, Handler handler);
     // The same with files, as `multipart/form-data`, or so large a form.
     void post_files(
+        std::string path, Audience audience, Handler handler, std::size_t form_bytes_most
+    );
+    // The same with a folder of files.
+    void post_folder(
         std::string path, Audience audience, Handler handler, std::size_t form_bytes_most
     );
     void post_later(std::string path, Audience audience, LaterHandler handler);

@@ -66,8 +66,9 @@ void bind_forms(Visit& visit) {
 base::Result<void> read_form(Visit& visit, Takes takes) {
     const auto type = visit.request.header("Content-Type");
     const auto kind = http::trim(type.substr(0, type.find(';')));
-    if (takes == Takes::files && http::equal_names(kind, file_form_type)) {
-        auto sent = parse_multipart(type, visit.request.body);
+    if (takes != Takes::texts && http::equal_names(kind, file_form_type)) {
+        const auto by = takes == Takes::folder ? FilesBy::path : FilesBy::field;
+        auto sent = parse_multipart(type, visit.request.body, by);
         if (!sent) {
             return sent.error();
         }

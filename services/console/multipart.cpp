@@ -72,6 +72,11 @@ std::string without_folder(std::string_view name) {
     return std::string{slash == std::string_view::npos ? name : name.substr(slash + 1)};
 }
 
+std::string with_slashes(std::string path) {
+    std::replace(path.begin(), path.end(), '\\', '/');
+    return path;
+}
+
 bool is_text(std::string_view text) {
     return http::find_invalid_utf8(text) == std::string::npos &&
            text.find('\0') == std::string_view::npos;
@@ -79,7 +84,10 @@ bool is_text(std::string_view text) {
 
 // One part, headers and all, without the line ends around it.
 base::Result<void> add_part(
-    std::string_view part, Multipart& found, std::vector<std::pair<std::string, std::string>>& texts
+    std::string_view part,
+    FilesBy by,
+    Multipart& found,
+    std::vector<std::pair<std::string, std::string>>& texts
 ) {
     constexpr std::string_view blank_line = "\r\n\r\n";
     const auto head_ends = part.find(blank_line);
@@ -110,14 +118,17 @@ base::Result<void> add_part(
     }
     const auto type = header_of(headers, "Content-Type");
     const auto [at, is_new] = found.files.emplace(
-        *name, Upload{without_folder(*file_name), std::string{type}, std::string{content}}
+        by == FilesBy::path ? with_slashes(*file_name) : *name,
+        Upload{without_folder(*file_name), std::string{type}, std::string{content}}
     );
     return is_new ? base::Result<void>{} : base::Result<void>{no_multipart()};
 }
 
 }  // namespace
 
-base::Result<Multipart> parse_multipart(std::string_view content_type, std::string_view body) {
+base::Result<Multipart> parse_multipart(
+    std::string_view content_type, std::string_view body, FilesBy by
+) {
     const auto boundary = parameter(content_type, "boundary");
     if (!boundary || boundary->empty() || boundary->size() > boundary_chars_max) {
         return no_multipart();
@@ -139,7 +150,7 @@ base::Result<Multipart> parse_multipart(std::string_view content_type, std::stri
         const auto part = end < line_end.size()
                               ? std::string_view{}
                               : body.substr(line_end.size(), end - line_end.size());
-        if (const auto added = add_part(part, found, texts); !added) {
+        if (const auto added = add_part(part, by, found, texts); !added) {
             return added.error();
         }
         body.remove_prefix(end + between.size());

@@ -18,15 +18,19 @@ struct Upload {
     std::string bytes;
 };
 
+// What files are found by: the field, each of which brings one; or, where a whole folder is chosen,
+// their path as the browser says it, "rules/roles.yaml".
+enum class FilesBy { field, path };
+
 struct Multipart {
     Form form;
-    std::map<std::string, Upload, std::less<>> files;  // by field; a field left empty is not there
+    std::map<std::string, Upload, std::less<>> files;  // a field left empty is not there
 };
 
 // `content_type` is the header's value, with its boundary. Errors: invalid_argument for what is no
-// such form, has too many parts, two files in one field, or a text that is none.
+// such form, has too many parts, two files in one place, or a text that is none.
 [[nodiscard]] base::Result<Multipart> parse_multipart(
-    std::string_view content_type, std::string_view body
+    std::string_view content_type, std::string_view body, FilesBy by = FilesBy::field
 );
 
 }  // namespace ladder::console

@@ -53,7 +53,7 @@ struct Visit {
     http::Request request;
     Form query{};
     Form form{};                                         // empty for GET
-    std::map<std::string, Upload, std::less<>> files{};  // by field; on pages that take files
+    std::map<std::string, Upload, std::less<>> files{};  // on pages that take files
     std::string cookie{};                 // the session's, as the browser sent it; empty: none
     std::optional<SignedInAs> who{};      // always there on pages for whoever is signed in
     std::string csrf{};                   // what the forms of this page carry

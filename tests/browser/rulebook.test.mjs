@@ -1,5 +1,9 @@
-// Figures come in, are checked before they are loaded, and move the ground of decisions; the rules in words; the search.
+// Figures come in, are checked before they are loaded, and move the ground of decisions; the rules in words, and published; the search.
 import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
 import { inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
@@ -8,6 +12,7 @@ import { startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 const sam = "sam@hmic.example";
+const rules = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "rules", "landscape-2009");
 let browser, server, secretariat, raised;
 
 const cleanUps = [];
@@ -235,4 +240,127 @@ test("loading, rules and search work without script", async () => {
   assert.match(await main(page), /Kent Police/);
   assert.equal((await page.goto("/rules")).status(), 200);
   await plain.context.close();
+});
+
+// The rules in force in a folder of one's own, with one of their texts changed.
+function changedRules(file, before, after) {
+  const folder = mkdtempSync(join(tmpdir(), "ladder-rules-"));
+  later(() => rmSync(folder, { recursive: true }));
+  const copy = join(folder, "landscape-2009");
+  cpSync(rules, copy, { recursive: true });
+  const text = readFileSync(join(copy, file), "utf8");
+  assert.ok(text.includes(before), `${file} holds '${before}'`);
+  writeFileSync(join(copy, file), text.replace(before, after));
+  return copy;
+}
+async function checkRules(page, folder) {
+  await page.goto("/rules/publish");
+  await page.getByLabel("Folder of the rules").setInputFiles(folder);
+  await page.getByRole("button", { name: "Check the rules" }).click();
+}
+const versions = async (page) => section(page, "versions").locator("tbody th").allInnerTexts();
+
+test("journey 13: rules with errors are refused with the place of each and what would be right", async () => {
+  const { page } = secretariat;
+  await page.goto("/rules");
+  await page.getByRole("button", { name: "Publish a new version" }).click();
+  assert.equal(await heading(page), "Publish rules");
+  await inspect(secretariat, "rules-new");
+  await page.getByRole("button", { name: "Check the rules" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /Choose the folder of the rules/);
+
+  await checkRules(page, changedRules("triggers/violence.yaml", "severity: concern", "severity: grave <b>"));
+  assert.match(await page.getByRole("alert").innerText(), /These rules have errors\. Nothing was published/);
+  assert.match(await section(page, "findings").innerText(), /triggers\/violence\.yaml:17:13\s+Error\s+[^]*grave <b>/i);
+  await inspect(secretariat, "rules-new-refused");
+  await checkRules(page, changedRules("triggers/violence.yaml", "proposes: peer_support", "proposes: peer_suport"));
+  assert.match(await section(page, "findings").innerText(), /violence\.yaml:18:13\s+Error\s+[^]*peer_support/i);
+  await checkRules(page, join(rules, "triggers"));
+  assert.match(await page.getByRole("alert").innerText(), /no ruleset\.yaml in what you chose/);
+  await checkRules(page, rules);
+  assert.match(await main(page), /the version in force already: there is nothing to publish/);
+  assert.equal(await page.getByRole("button", { name: "Publish the rules" }).count(), 0);
+  await inspect(secretariat, "rules-check-nothing");
+});
+
+test("journey 13: a threshold is changed: checked, compared, published as it was checked", async () => {
+  const { page } = secretariat;
+  await checkRules(page, changedRules("triggers/violence.yaml", "by_at_least: 10, p", "by_at_least: 12, p"));
+  assert.equal(await heading(page), "Check before you publish");
+  assert.match(await main(page), /Would be version\s+landscape-2009@2[^]*In force now\s+landscape-2009@1/);
+  assert.match(await main(page), /No path gets round what these rules require: \d\d+ requirements/);
+  assert.match(await section(page, "changes").innerText(), /What it would change: 1\b[^]*violence_rising_against_peers\s+raise_when\s+Changed\s[^]*by_at_least: 10,[^]*by_at_least: 12,/i);
+  const digest = await page.locator("code.ladder-hash").innerText();
+  await inspect(secretariat, "rules-check");
+  await page.getByRole("button", { name: "Publish the rules" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /Say why the rules are changed/);
+  assert.match(await section(page, "changes").innerText(), /12/, "what was checked is kept");
+  await inspect(secretariat, "rules-check-refused");
+  const unpublished = await page.context().newPage();
+  await unpublished.goto("/rules");
+  assert.deepEqual(await versions(unpublished), ["landscape-2009@1"], "nothing is written by a check");
+  await unpublished.close();
+  await page.getByLabel("Why are the rules changed?").fill("Too many <b>small</b> rises");
+  const form = await page.locator("form[action$=confirm]").evaluate((form) => Object.fromEntries(new FormData(form)));
+  await page.getByRole("button", { name: "Publish the rules" }).click();
+  assert.match(await notice(page), /landscape-2009@2 is published/);
+  assert.match(await main(page), /sam@hmic\.example, Secretariat[^]*Too many <b>small<\/b> rises/);
+  assert.equal(await page.locator("code.ladder-hash").innerText(), digest, "what is published is what was checked");
+  assert.match(await main(page), /by at least 12 per cent/);
+  assert.deepEqual(await versions(page), ["landscape-2009@2", "landscape-2009@1"]);
+  await inspect(secretariat, "rules-published");
+
+  const cookies = (await secretariat.context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const again = await post(server.url, "/rules/publish/confirm", form, { cookies });
+  assert.equal(again.status, 303, "the same form sent twice is done once");
+  const cut = await post(server.url, "/rules/publish/confirm", { ...form, content: form.content.slice(0, -8) }, { cookies });
+  assert.equal(cut.status, 422);
+  assert.match(cut.body.toString(), /did not come back whole/);
+  assert.equal((await post(server.url, "/rules/publish/confirm", { ...form, csrf: "forged" }, { cookies })).status, 403);
+  const long = await post(server.url, "/rules/publish/confirm", { ...form, against: "", reasons: "a".repeat(20_001) }, { cookies });
+  assert.equal(long.status, 422);
+  const large = { Cookie: cookies, "Content-Type": "multipart/form-data; boundary=x", Accept: "text/html" };
+  assert.equal((await ask(server.url, "/rules/publish", { method: "POST", headers: large, body: Buffer.alloc(5 * 1024 * 1024, 0x61) })).status, 413);
+  await page.goto("/rules");
+  assert.deepEqual(await versions(page), ["landscape-2009@2", "landscape-2009@1"]);
+});
+
+test("whoever checked before others published is shown what changed, and by whom; without script too", async () => {
+  const plain = await visitor(browser, server.url, { script: false });
+  await signIn(plain, sam, password);
+  const mine = plain.page;
+  await checkRules(mine, changedRules("triggers/violence.yaml", "by_at_least: 30", "by_at_least: 35"));
+  await mine.getByLabel("Why are the rules changed?").fill("Mine");
+  const theirs = await plain.context.newPage();
+  await checkRules(theirs, changedRules("triggers/violence.yaml", "by_at_least: 20", "by_at_least: 25"));
+  await theirs.getByLabel("Why are the rules changed?").fill("Theirs");
+  await theirs.getByRole("button", { name: "Publish the rules" }).click();
+  assert.match(await notice(theirs), /landscape-2009@3 is published/);
+  await mine.getByRole("button", { name: "Publish the rules" }).click();
+  assert.match(await mine.getByRole("alert").innerText(), /Other rules were published meanwhile/);
+  assert.match(await main(mine), /landscape-2009@3 was published .* by sam@hmic\.example/);
+  assert.match(await section(mine, "changes").innerText(), /by_at_least: 25[^]*by_at_least: 20[^]*by_at_least: 30[^]*by_at_least: 35/, "what it would undo is told");
+  assert.equal(await mine.getByLabel("Why are the rules changed?").inputValue(), "Mine");
+  await mine.getByRole("button", { name: "Publish the rules" }).click();
+  assert.match(await notice(mine), /landscape-2009@4 is published/);
+  await plain.context.close();
+  await checkRules(secretariat.page, rules);
+  await inspect(secretariat, "rules-check-back");
+});
+
+test("whoever may not publish rules is offered nothing, and refused", async () => {
+  const nia = await visitor(browser, server.url);
+  await signIn(nia, "nia@npia.example", password);
+  await nia.page.getByRole("heading", { level: 1 }).waitFor();
+  await nia.page.goto("/rules");
+  assert.equal(await nia.page.getByRole("button", { name: "Publish a new version" }).count(), 0);
+  assert.equal((await nia.page.goto("/rules/publish")).status(), 403);
+  const cookies = (await nia.context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const { csrf } = await formOf(server.url, "/account", cookies);
+  const body = `--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}\r\n--x--\r\n`;
+  const headers = { Cookie: cookies, "Content-Type": "multipart/form-data; boundary=x", Accept: "text/html" };
+  assert.equal((await ask(server.url, "/rules/publish", { method: "POST", headers, body })).status, 403);
+  await nia.context.close();
+  await secretariat.page.goto("/rules?known_at=2009-08-25");
+  assert.equal(await secretariat.page.getByRole("button", { name: "Publish a new version" }).count(), 0, "the past is read only");
 });

@@ -1,14 +1,13 @@
 // `/data/load`: a file is checked first, shown with what it would change, and loaded once that is
 // confirmed. Between the two it travels with the page, so that any node can go on.
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
-#include <sodium/utils.h>
 
 #include "services/console/auditor/frame.hpp"
 #include "services/console/auditor/look.hpp"
 #include "services/console/desks.hpp"
 #include "services/console/fields.hpp"
 #include "services/console/places.hpp"
+#include "services/console/rulebook/carried.hpp"
 #include "services/console/rulebook/figures.hpp"
 #include "services/console/rulebook/rulebook.hpp"
 
@@ -24,49 +23,7 @@ using console::Visit;
 // Larger files are loaded by the command line.
 constexpr std::size_t file_bytes_max = std::size_t{8} * 1024 * 1024;
 constexpr std::size_t upload_bytes_max = file_bytes_max + std::size_t{64} * 1024;
-constexpr std::size_t confirm_bytes_max = file_bytes_max / 3 * 4 + std::size_t{64} * 1024;
-constexpr int base64_kind = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-
-std::string to_base64(std::string_view bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), base64_kind), '\0');
-    sodium_bin2base64(
-        text.data(),
-        text.size(),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size(),
-        base64_kind
-    );
-    text.pop_back();  // the zero byte at its end
-    return text;
-}
-
-// Nothing for what is no base64.
-std::string from_base64(std::string_view text) {
-    std::string bytes(text.size(), '\0');
-    std::size_t size = 0;
-    const auto wrong = sodium_base642bin(
-        reinterpret_cast<unsigned char*>(bytes.data()),
-        bytes.size(),
-        text.data(),
-        text.size(),
-        nullptr,
-        &size,
-        nullptr,
-        base64_kind
-    );
-    bytes.resize(wrong == 0 ? size : 0);
-    return bytes;
-}
-
-std::string sha256(std::string_view bytes) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size()
-    );
-    return digest;
-}
+constexpr std::size_t confirm_bytes_max = carried_bytes_max(file_bytes_max);
 
 const std::vector<console::Field>& load_fields() {
     static const std::vector<console::Field> fields{{"layout"}, {"file"}};

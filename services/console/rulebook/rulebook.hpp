@@ -10,6 +10,7 @@ void add_pages(console::Pages& pages);
 // Each binds some pages; see NAME.cpp.
 void add_data_pages(console::Pages& pages);
 void add_load_pages(console::Pages& pages);
+void add_publish_pages(console::Pages& pages);
 void add_rules_pages(console::Pages& pages);
 void add_search_pages(console::Pages& pages);
 

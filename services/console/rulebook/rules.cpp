@@ -7,6 +7,7 @@
 #include "ladder/v1/ruleset_service.pb.h"
 #include "services/console/auditor/frame.hpp"
 #include "services/console/fields.hpp"
+#include "services/console/places.hpp"
 #include "services/console/rulebook/condition_words.hpp"
 #include "services/console/rulebook/rulebook.hpp"
 #include "services/console/table.hpp"
@@ -202,6 +203,19 @@ void put_publishers(Data& data, const v1::RulesetDefinition& rules) {
     data.set("publishers", console::list_of(std::move(publishers)));
 }
 
+// Who published it, and why; and whether the visitor may publish another.
+void put_publication(
+    Data& data, const Visit& visit, const console::RulesetWords& words, const v1::Ruleset& ruleset
+) {
+    const auto at = base::from_timestamp(ruleset.published_at());
+    data.set("published_at", at ? console::moment_in_words(*at) : std::string{});
+    data.set("published_by", auditor::actor_in_words(words, ruleset.published_by()));
+    console::put_text(data, "published_why", ruleset.reasons());
+    data.set(
+        "may_publish", Data{!visit.known && console::may(visit, v1::PERMISSION_PUBLISH_RULESET)}
+    );
+}
+
 Answer show_rules(Visit& visit) {
     const auto rulesets = visit.read_all(
         "RulesetService/ListRulesets",
@@ -240,6 +254,7 @@ Answer show_rules(Visit& visit) {
     put_ladders(page.data, visit, rules);
     put_triggers(page.data, visit, rules);
     put_publishers(page.data, rules);
+    put_publication(page.data, visit, words, found->ruleset());
     console::put_table(page.data, "roles", templates, "rules", roles_table(rules));
     console::put_table(
         page.data, "versions", templates, "rules", versions_table(visit, words, *rulesets)

@@ -48,6 +48,21 @@ TEST(Multipart, LeavesOutAFileThatNobodyChose) {
     EXPECT_FALSE(found->form.has("file"));
 }
 
+TEST(Multipart, FindsTheFilesOfAFolderByTheirPaths) {
+    const auto one = part(
+        "Content-Disposition: form-data; name=\"files\"; filename=\"rules/ladders/a.yaml\"", "a"
+    );
+    const auto two =
+        part("Content-Disposition: form-data; name=\"files\"; filename=\"rules\\b.yaml\"", "b");
+    const auto found = parse_multipart(type, one + two + "--x-y--", FilesBy::path);
+    ASSERT_TRUE(found.has_value());
+    ASSERT_EQ(found->files.size(), 2U);
+    EXPECT_EQ(found->files.at("rules/ladders/a.yaml").bytes, "a");
+    EXPECT_EQ(found->files.at("rules/ladders/a.yaml").file_name, "a.yaml");
+    EXPECT_EQ(found->files.at("rules/b.yaml").bytes, "b");
+    EXPECT_FALSE(parse_multipart(type, one + one + "--x-y--", FilesBy::path).has_value());
+}
+
 TEST(Multipart, IsEmptyWithoutParts) {
     const auto found = parse_multipart(type, "--x-y--\r\n");
     ASSERT_TRUE(found.has_value());
