@@ -80,5 +80,16 @@ TEST(OpenCheckpoint, TakesOnlyWhatTheLogSigned) {
     EXPECT_EQ(open_checkpoint(note, other.verifier).error().code, base::Code::failed_precondition);
 }
 
+// A key signs for the log that it names and for no other, whatever text it was got to sign.
+TEST(OpenCheckpoint, TakesNoOtherLogsFromTheSameKey) {
+    const Checkpoint other{"ladder.example/other", 7, leaf_hash("root"), {}};
+    const Note note{other.text(), {sign(other.text(), the_log)}};
+    ASSERT_TRUE(verify_note(note, the_log.verifier));
+    EXPECT_EQ(
+        open_checkpoint(note.encode(), the_log.verifier).error().code,
+        base::Code::failed_precondition
+    );
+}
+
 }  // namespace checkpoint_test
 }  // namespace ladder::ledger

@@ -112,6 +112,28 @@ TEST(VerifyNote, RefusesASecondSignatureOfTheKeyThatIsWrong) {
     EXPECT_EQ(verify_note(note, verifier(peter_verifier)).error().code, base::Code::data_loss);
 }
 
+TEST(VerifySignature, RefusesTheRightBytesUnderAnotherNameOrLength) {
+    const auto key = signer_key("ladder.example/log", SignatureType::ed25519, {7}).value();
+    const auto signature = sign(text, key);
+    ASSERT_TRUE(verify_signature(text, signature, key.verifier));
+    auto renamed = signature;
+    renamed.name = "ladder.example/other";
+    EXPECT_TRUE(verify_signature(text, renamed, key.verifier).has_error());
+    auto longer = signature;
+    longer.bytes += '\0';
+    EXPECT_TRUE(verify_signature(text, longer, key.verifier).has_error());
+}
+
+TEST(Cosignature, IsATimeThatCanBeAndASignature) {
+    const auto witness =
+        signer_key("witness.example/w1", SignatureType::cosignature_v1, {7}).value();
+    const auto before_all_time = sign(text, witness, -1);
+    EXPECT_TRUE(verify_signature(text, before_all_time, witness.verifier).has_error());
+    auto cut_off = sign(text, witness, 1);
+    cut_off.bytes.resize(7);  // within the time
+    EXPECT_TRUE(verify_signature(text, cut_off, witness.verifier).has_error());
+}
+
 TEST(Cosignature, SignsTheTimeWithTheText) {
     const auto witness =
         signer_key("witness.example/w1", SignatureType::cosignature_v1, {7}).value();

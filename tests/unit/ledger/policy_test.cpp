@@ -74,6 +74,7 @@ const BadPolicy bad_policies[]{
     {"a_broken_key", "witness d nonsense\n", "not a verifier key"},
     {"a_line_without_end", "quorum none", "line 1 does not end"},
     {"a_control_character", "quorum none\r\n", "control character"},
+    {"too_large", "#" + std::string(policy_bytes_max, 'x') + "\nquorum none\n", "larger than"},
 };
 
 class MalformedPolicy : public testing::TestWithParam<BadPolicy> {};

@@ -13,11 +13,12 @@ namespace proof_file_test {
 const SignerKey proving_log =
     signer_key("ladder.example/hmic", SignatureType::ed25519, {1}).value();
 
-ProofFile proof_of(std::int64_t position, std::int64_t size) {
+// `ahead`: by how much each envelope's position is more than its own.
+ProofFile proof_of(std::int64_t position, std::int64_t size, std::int64_t ahead = 0) {
     std::vector<std::string> envelopes;
     for (std::int64_t i = 0; i < size; ++i) {
         v1::JournalEnvelope envelope;
-        envelope.set_position(i);
+        envelope.set_position(i + ahead);
         envelope.set_stream("cases/kent-general-1");
         envelopes.push_back(envelope.SerializeAsString());
     }
@@ -63,6 +64,25 @@ TEST(OpenProof, NamesAProofForAnotherLeaf) {
     ASSERT_TRUE(opened.has_error());
     EXPECT_EQ(opened.error().code, base::Code::data_loss);
     EXPECT_NE(opened.error().message.find("leaf 5 of 11"), std::string::npos);
+}
+
+TEST(OpenProof, NamesALeafThatSaysItIsAnother) {
+    ASSERT_TRUE(open_proof(proof_of(5, 11), proving_log.verifier));
+    const auto opened = open_proof(proof_of(5, 11, 1), proving_log.verifier);
+    ASSERT_TRUE(opened.has_error());
+    EXPECT_EQ(opened.error().code, base::Code::data_loss);
+    EXPECT_NE(opened.error().message.find("names position 6"), std::string::npos);
+}
+
+TEST(ParseProofFile, TakesNoOtherVersionAndNoMoreHashesThanATreeHasLevels) {
+    auto file = proof_of(5, 11);
+    auto other = file.encode();
+    other.replace(other.find("@v1"), 3, "@v2");
+    EXPECT_EQ(parse_proof_file(other).error().code, base::Code::invalid_argument);
+    file.hashes.resize(proof_hashes_max);
+    EXPECT_TRUE(parse_proof_file(file.encode()));
+    file.hashes.emplace_back();
+    EXPECT_EQ(parse_proof_file(file.encode()).error().code, base::Code::invalid_argument);
 }
 
 }  // namespace proof_file_test
