@@ -14,6 +14,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 base::Date date(std::string_view text) {
     return *base::parse_date(text);
@@ -90,6 +91,7 @@ TEST(Difference, NamesEachValueThatChanged) {
     );
     ASSERT_EQ(found.size(), 1U);
     EXPECT_THAT(found[0].text(), HasSubstr("Corrected by was none and is d2"));
+    EXPECT_THAT(found[0].text(), Not(HasSubstr("high and is high"))) << "the same at both moments";
     EXPECT_THAT(found[0].because(), testing::SizeIs(1));
 }
 
@@ -113,6 +115,66 @@ TEST(Difference, ThatNothingExplainsSaysSo) {
     EXPECT_THAT(found[0].text(), HasSubstr("no event of its record explains it"));
     EXPECT_THAT(found[0].text(), HasSubstr("Known on 31 March 2010 and not now"));
 }
+
+// An event and the part of its record that it is about.
+struct AboutCase {
+    const char* name;
+    const char* part;
+    void (*fill)(v1::Event&);
+};
+
+v1::Decision& decided(v1::Event& event) {
+    auto& decision = *event.mutable_decision_recorded()->mutable_decision();
+    decision.set_id("d2");
+    decision.set_outcome(v1::DECISION_OUTCOME_MOVE);
+    return decision;
+}
+
+// clang-format off
+const AboutCase about_cases[]{
+    {"ADecision",            "/decisions/d2", [](auto& event) { decided(event); }},
+    {"WhatItSupersedes",     "/decisions/d1", [](auto& event) { decided(event).set_supersedes("d1"); }},
+    {"WhatItSettles",        "/proposals/p1", [](auto& event) { decided(event).add_settlements()->set_proposal("p1"); }},
+    {"TheReviewThatItSets",  "/review",       [](auto& event) { decided(event); }},
+    {"AMigration",           "/decisions/d2", [](auto& event) { event.mutable_case_migrated()->mutable_decision()->set_id("d2"); }},
+    {"ARaisedProposal",      "/proposals/p1", [](auto& event) { event.mutable_trigger_raised()->set_id("p1"); }},
+    {"AClearedProposal",     "/proposals/p1", [](auto& event) { event.mutable_trigger_cleared()->set_id("p1"); }},
+    {"ADeadlineThatWasSet",  "/deadlines/l1", [](auto& event) { event.mutable_deadline_set()->mutable_deadline()->set_id("l1"); }},
+    {"AChangedDeadline",     "/deadlines/l1", [](auto& event) { event.mutable_deadline_changed()->set_id("l1"); }},
+    {"AnEndedDeadline",      "/deadlines/l1", [](auto& event) { event.mutable_deadline_ended()->set_id("l1"); }},
+    {"OrElseWhatMovesTheRecord", "",          [](auto& event) { decided(event); }},
+};
+// clang-format on
+
+class About : public testing::TestWithParam<AboutCase> {};
+
+// Beside events of the same record that are about other parts of it.
+TEST_P(About, ExplainsARowByThatEventAlone) {
+    auto about = decision("d2", "2010-04-12", "2010-04-12");
+    about.event.Clear();
+    GetParam().fill(about.event);
+    auto correction = decision("d9", "2010-04-13", "2010-04-13");
+    correction.position = 18;
+    correction.event.mutable_decision_recorded()->mutable_decision()->set_outcome(
+        v1::DECISION_OUTCOME_CORRECT
+    );
+    auto raised = correction;
+    raised.position = 19;
+    raised.event.mutable_trigger_raised()->set_id("p9");
+    auto events = std::vector{about, raised};
+    if (*GetParam().part != '\0') {
+        events.push_back(correction);
+    }
+    Report later;
+    later.rows.emplace_back().set_key(std::string{"cases/a-general-1"} + GetParam().part);
+    const auto found = differences({}, later, events, {"then", "now"});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_THAT(found[0].because(), ElementsAre(HasSubstr("position 17,")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, About, testing::ValuesIn(about_cases), [](const auto& test) {
+    return test.param.name;
+});
 
 }  // namespace difference_test
 }  // namespace ladder::reports

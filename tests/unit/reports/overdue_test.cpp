@@ -35,8 +35,11 @@ const DeadlineCase deadline_cases[]{
     {"due_before", "2010-03-30", "", "", true},
     {"due_that_day", "2010-03-31", "", "", false},
     {"met_before", "2010-03-01", "2010-02-20", "", false},
+    {"met_that_day", "2010-03-01", "2010-03-31", "", false},
     {"met_later", "2010-03-01", "2010-04-02", "", true},
+    {"without_a_day", "", "", "", false},
     {"paused", "2010-03-01", "", "2010-02-01", false},
+    {"paused_that_day", "2010-03-01", "", "2010-03-31", false},
     {"paused_later", "2010-03-01", "", "2010-04-01", true},
 };
 
@@ -89,6 +92,53 @@ TEST(Overdue, LooksIntoProceduresAndMeetings) {
     EXPECT_THAT(
         rows_of(run(query, known, sample_ruleset), {"record"}), ElementsAre("procedures/x-1")
     );
+}
+
+TEST(Overdue, AReviewIsFromTheDayAfter) {
+    const auto story = Story("a").move("high", "2009-05-01", "2010-03-31");
+    EXPECT_THAT(overdue_of(story, days("", "2010-03-31")).rows, IsEmpty());
+    EXPECT_EQ(overdue_of(story, days("", "2010-04-01")).rows.size(), 1U);
+}
+
+TEST(Overdue, ADeadlineThatBeginsLaterIsNot) {
+    auto story = Story("a").deadline("2010-03-01");
+    auto& deadline = *story.state().mutable_deadlines(0);
+    deadline.set_from_on("2010-04-01");
+    EXPECT_THAT(overdue_of(story).rows, IsEmpty());
+    deadline.set_from_on("2010-03-31");
+    EXPECT_EQ(overdue_of(story).rows.size(), 1U);
+}
+
+TEST(Overdue, TellsADutyOfTheLaw) {
+    auto story = Story("a").deadline("2010-03-01").deadline("2010-03-02");
+    story.state().mutable_deadlines(0)->set_duty(true);
+    EXPECT_THAT(rows_of(overdue_of(story), {"duty"}), ElementsAre("yes", "no"));
+}
+
+TEST(Overdue, IsAskedOfDaysStageAndLadder) {
+    const auto story = Story("a").move("high", "2009-05-01").deadline("2010-03-01");
+    auto query = days("2010-03-01", "2010-03-31");
+    EXPECT_EQ(overdue_of(story, query).rows.size(), 1U);
+    EXPECT_THAT(overdue_of(story, days("2010-03-02", "2010-03-31")).rows, IsEmpty());
+    query.stage = "low";
+    EXPECT_THAT(overdue_of(story, query).rows, IsEmpty());
+    query.stage = "high";
+    query.ladder = "force";
+    EXPECT_EQ(overdue_of(story, query).rows.size(), 1U);
+    query.ladder = "partnership";
+    EXPECT_THAT(overdue_of(story, query).rows, IsEmpty());
+}
+
+TEST(Overdue, OfMeetingsIsOfNoLadder) {
+    Known known;
+    auto& meeting = known.meetings.emplace_back();
+    meeting.set_name("meetings/ppsg-1");
+    meeting.add_deadlines()->set_due_on("2010-03-01");
+    auto query = days("", "2010-03-31");
+    query.kind = v1::REPORT_KIND_OVERDUE;
+    EXPECT_EQ(run(query, known, sample_ruleset).rows.size(), 1U);
+    query.ladder = "force";
+    EXPECT_THAT(run(query, known, sample_ruleset).rows, IsEmpty());
 }
 
 }  // namespace overdue_test

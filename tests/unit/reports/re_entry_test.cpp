@@ -48,5 +48,37 @@ TEST(ReEntry, AFirstRiseIsNone) {
     );
 }
 
+TEST(ReEntry, ToTheSameRungIsNone) {
+    auto story = Story("a", "2008-01-01").move("high", "2008-06-01").move("low", "2009-01-01");
+    EXPECT_THAT(returns_of({story.move("low", "2009-06-01")}).rows, IsEmpty());
+}
+
+TEST(ReEntry, IsSoonUpToTheTwelvemonth) {
+    const auto soon = [](const std::string& again_on) {
+        auto story = Story("a", "2008-01-01").move("high", "2008-02-01").move("low", "2008-06-01");
+        return sums_of(returns_of({story.move("high", again_on)})).back();
+    };
+    EXPECT_EQ(soon("2009-06-01"), "within_12_months=1") << "365 days";
+    EXPECT_EQ(soon("2009-06-02"), "within_12_months=0");
+}
+
+TEST(ReEntry, IsAskedOfDaysStageBodyAndLadder) {
+    auto story = Story("a", "2008-01-01").move("high", "2008-02-01").move("low", "2008-06-01");
+    story.move("middle", "2009-06-01");
+    const auto whole = days("2009-06-01", "2009-06-01");
+    const auto count = [&](const auto& narrow) {
+        auto query = whole;
+        narrow(query);
+        return returns_of({story}, query).rows.size();
+    };
+    EXPECT_EQ(count([](auto&) {}), 1U);
+    EXPECT_EQ(count([](auto& query) { query.to = *base::parse_date("2009-05-31"); }), 0U);
+    EXPECT_EQ(count([](auto& query) { query = days("2009-06-02", "2010-03-31"); }), 0U);
+    EXPECT_EQ(count([](auto& query) { query.stage = "high"; }), 0U);
+    EXPECT_EQ(count([](auto& query) { query.stage = "middle"; }), 1U);
+    EXPECT_EQ(count([](auto& query) { query.body = "bodies/b"; }), 0U);
+    EXPECT_EQ(count([](auto& query) { query.ladder = "partnership"; }), 0U);
+}
+
 }  // namespace re_entry_test
 }  // namespace ladder::reports

@@ -52,6 +52,27 @@ TEST(TimeInStage, LeavesOutWhatEndedBeforeAndBeganAfter) {
     EXPECT_THAT(rows_of(report, {"since", "stage"}), ElementsAre("2009-05-11 low"));
 }
 
+TEST(TimeInStage, CountsWhatEndedOnTheFirstDay) {
+    const auto report =
+        run_over(v1::REPORT_KIND_TIME_IN_STAGE, stories(), days("2009-05-11", "2010-02-28"));
+    EXPECT_THAT(
+        rows_of(report, {"since", "stage"}), ElementsAre("2009-05-01 high", "2009-05-11 low")
+    );
+}
+
+TEST(TimeInStage, IsAskedOfOneBodyOrLadder) {
+    auto query = days("", "2010-03-31");
+    query.body = "bodies/b";
+    EXPECT_THAT(
+        rows_of(run_over(v1::REPORT_KIND_TIME_IN_STAGE, stories(), query), {"body", "stage"}),
+        ElementsAre("bodies/b low", "bodies/b high")
+    );
+    query.ladder = "partnership";
+    EXPECT_TRUE(run_over(v1::REPORT_KIND_TIME_IN_STAGE, stories(), query).rows.empty());
+    query.ladder = "force";
+    EXPECT_EQ(run_over(v1::REPORT_KIND_TIME_IN_STAGE, stories(), query).rows.size(), 2U);
+}
+
 TEST(TimeInStage, IsAskedOfOneStage) {
     auto query = days("", "2010-03-31");
     query.stage = "high";
