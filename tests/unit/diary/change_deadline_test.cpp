@@ -195,6 +195,12 @@ TEST_F(ChangeDeadline, NamesEverythingThatIsWrongAtOnce) {
     );
 }
 
+TEST_F(ChangeDeadline, OfARecordThatWasChangedSinceIsRefused) {
+    auto command = desk.change(v1::DEADLINE_ACT_MEET);
+    command.set_etag("v0");
+    EXPECT_EQ(desk.decide(command).error().code, base::Code::aborted);
+}
+
 TEST_F(ChangeDeadline, AnotherIsNotFound) {
     EXPECT_EQ(
         desk.decide(desk.change(v1::DEADLINE_ACT_MEET, "l2")).error().code, base::Code::not_found

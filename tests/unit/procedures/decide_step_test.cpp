@@ -26,6 +26,14 @@ TEST(TakeStep, ChangesTheStageAndKeepsWhoWhyOnWhatAndWhen) {
     EXPECT_EQ(desk.state.deadlines(0).set_by(), "s1");
 }
 
+TEST(TakeStep, OnAStateThatWasChangedSinceIsRefused) {
+    ProcedureDesk desk;
+    desk.form_team();
+    auto command = desk.step("deployed");
+    command.set_etag("v0");
+    expect_refused(desk.decide(command), Code::aborted, {"etag:v0"});
+}
+
 TEST(TakeStep, NamesAllThatIsMissingAtOnce) {
     ProcedureDesk desk;
     desk.form_team();
