@@ -26,7 +26,8 @@ constexpr std::size_t upload_bytes_max = file_bytes_max + std::size_t{64} * 1024
 constexpr std::size_t confirm_bytes_max = carried_bytes_max(file_bytes_max);
 
 const std::vector<console::Field>& load_fields() {
-    static const std::vector<console::Field> fields{{"layout"}, {"file"}};
+    static const std::vector<console::Field> fields{
+        {"layout", console::Field::Kind::radios}, {"file", console::Field::Kind::file}};
     return fields;
 }
 
