@@ -45,5 +45,19 @@ TEST(Figures, OfACompartmentAreSeenByWhoeverWasLetIn) {
     EXPECT_FALSE(sight_of(rights).sees_any("robbery")) << "the line is kept to the compartment";
 }
 
+// Whoever sees the cases of a body, or has work to do in them, sees no figures by that.
+TEST(Figures, AreSeenByALineOfFiguresAlone) {
+    for (const auto& [of, where] :
+         {std::pair{v1::RECORD_KIND_CASE, v1::SIGHT_SCOPE_OWN_BODY},
+          std::pair{v1::RECORD_KIND_CASE, v1::SIGHT_SCOPE_ALL},
+          std::pair{v1::RECORD_KIND_FIGURE, v1::SIGHT_SCOPE_OWN_WORK}}) {
+        Rights rights;
+        rights.sights.push_back({"officer", of, where, {}, {"bodies/kent"}, true});
+        auto sight = sight_of(rights);
+        EXPECT_FALSE(sight.sees("robbery", "bodies/kent", v1::MARKING_UNSPECIFIED));
+        EXPECT_FALSE(sight.sees_any("robbery"));
+    }
+}
+
 }  // namespace figure_sight_test
 }  // namespace ladder::access
