@@ -122,6 +122,54 @@ TEST(ChartRules, AFixedBaselineLeavesLaterPointsOutOfTheLimits) {
     EXPECT_EQ(drawn.labels, "CCCCOO");
 }
 
+TEST(ChartRules, AFixedBaselineIsOfTheFirstGroupAlone) {
+    auto points = points_of({10, 12, 10, 12, 30, 50, 52, 50, 52, 60, 62});
+    for (std::size_t point = 5; point < 11; ++point) {
+        points.group[point] = 1;
+    }
+    points.joined[5] = 0;
+    EXPECT_EQ(draw(points, {4, false}).limits.points, 6U);
+}
+
+// Ranges 1, 1, 1, 1, none, 1, 1: what lies on both sides of a gap has no range.
+TEST(ChartRules, ScreeningTakesNoRangeAcrossAGap) {
+    auto points = points_of({10, 11, 10, 11, 10, 13, 12, 13});
+    points.joined[5] = 0;
+    EXPECT_EQ(draw(points, {0, true}).limits.mean_range, 1);
+}
+
+// At the end two points close to the upper limit, with nothing else to see.
+std::vector<double> two_close() {
+    return {10, 12, 10, 12, 10, 12, 10, 12, 10, 12, 16, 16};
+}
+
+TEST(ChartRules, TwoInThreeAreNotCountedAcrossAGap) {
+    auto points = points_of(two_close());
+    EXPECT_EQ(draw(points, {}).labels, "CCCCCCCCCCWW");
+    points.joined[11] = 0;
+    EXPECT_EQ(draw(points, {}).labels, "CCCCCCCCCCCC");
+}
+
+TEST(ChartRules, AWalkKnowsNothingOfThePointsToCome) {
+    const auto close = points_of(two_close());
+    const auto rising = points_of({9, 0, 1, 2, 3, 4, 5, 6, 0, 9});
+    struct Early {
+        const ChartPoints& points;
+        std::size_t enough;  // points by which the one before is a special cause
+        v1::ChartLabel label;
+    };
+    for (const auto& early :
+         {Early{close, 12, v1::CHART_LABEL_TWO_IN_THREE}, {rising, 8, v1::CHART_LABEL_TREND}}) {
+        ChartWalk walk{early.points, {}};
+        while (walk.taken() < early.enough - 1) {
+            walk.take();
+        }
+        EXPECT_EQ(walk.mark(early.enough - 2).label, v1::CHART_LABEL_COMMON_CAUSE) << early.label;
+        walk.take();
+        EXPECT_EQ(walk.mark(early.enough - 2).label, early.label);
+    }
+}
+
 TEST(ChartRules, AGroupOfOnePointHasNoLimits) {
     const auto drawn = draw(points_of({7}), {});
     EXPECT_EQ(drawn.limits.ranges, 0U);

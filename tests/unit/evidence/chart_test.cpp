@@ -100,6 +100,29 @@ TEST(Chart, SeesAGapThatAllBodiesShare) {
     EXPECT_THAT(Seen{world}.chart().points.joined, ElementsAre(0, 1, 1, 0));
 }
 
+TEST(Chart, JoinsYearsThatFollowEachOther) {
+    World world;
+    world.body("kent");
+    world.indicator("crime", v1::STATISTIC_MEASURE, v1::PERIOD_KIND_YEAR);
+    for (const auto* year : {"2005-03-31", "2006-03-31", "2008-03-31"}) {
+        world.figure("crime", "kent", year, 5);
+    }
+    EXPECT_THAT(Seen{world}.chart().points.joined, ElementsAre(0, 1, 0));
+}
+
+// Of days there is no telling which follow each other, but for what others have between.
+TEST(Chart, JoinsDaysWithNoOtherFigureBetween) {
+    World world;
+    world.body("kent").body("essex");
+    world.indicator("crime", v1::STATISTIC_MEASURE, v1::PERIOD_KIND_POINT);
+    for (const auto* on : {"2005-03-31", "2005-07-02", "2006-01-17"}) {
+        world.figure("crime", "essex", on, 5);
+    }
+    world.figure("crime", "kent", "2005-03-31", 5).figure("crime", "kent", "2006-01-17", 5);
+    world.figure("crime", "kent", "2007-01-01", 5);
+    EXPECT_THAT(Seen{world}.chart().points.joined, ElementsAre(0, 0, 1));
+}
+
 TEST(Chart, LeavesANegativeFigureOut) {
     EXPECT_THAT(Seen{quarters({1, -2, 3})}.chart().column, ElementsAre(0, 2));
 }
@@ -171,6 +194,11 @@ const NoChart no_charts[]{
     {"rolling",   [](auto& i) { i.set_period(v1::PERIOD_KIND_ROLLING_YEAR); }, "share months"},
     {"low_count", [](auto& i) { i.set_low_count(true); },                      "too low"},
     {"narrative", [](auto& i) { i.set_statistic(v1::STATISTIC_NARRATIVE); },   "narrative"},
+    {"no_rate",   [](auto& i) {
+        i.set_statistic(v1::STATISTIC_COUNT);
+        i.set_population("residents");
+        i.add_no_rate()->set_body("bodies/kent");
+    },                                                                         "means nothing"},
 };
 // clang-format on
 
