@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { holdsNoInlineCode, inspect, startBrowser, visitor } from "./support/browser.mjs";
+import { choose, holdsNoInlineCode, inspect, startBrowser, visitor } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { ask } from "./support/raw.mjs";
 import { startServer } from "./support/server.mjs";
@@ -63,7 +63,7 @@ test("anybody finds what was published, and reads it", async () => {
   await page.getByRole("link", { name: "What is published" }).click();
   assert.deepEqual(await page.locator("tbody th a").allInnerTexts(), ["A direction about Essex", "Inspection of Kent <em>2010</em>"]);
   await inspect(nobody, "register");
-  await page.locator("#body").selectOption({ label: "Kent Police" });
+  await choose(page, "body", "Kent Police");
   await page.locator("#until").fill("2010-04-01");
   await page.getByRole("button", { name: "Show" }).click();
   assert.deepEqual(await page.locator("tbody th a").allInnerTexts(), ["Inspection of Kent <em>2010</em>"]);

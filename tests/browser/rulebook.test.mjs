@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
-import { inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
+import { choose, inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { ask, formOf, post } from "./support/raw.mjs";
 import { startServer } from "./support/server.mjs";
 
@@ -77,7 +77,7 @@ const extract = () => {
   ].join("\n") + "\n";
 };
 
-async function choose(page, name, text) {
+async function chooseFile(page, name, text) {
   await page.getByLabel("Police recorded crime, twelve months to each quarter day", { exact: true }).check();
   await page.getByLabel("File", { exact: true }).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 }
@@ -95,7 +95,7 @@ test("a quarter's figures: checked, confirmed, and what they move; the same file
   assert.match(await page.getByRole("alert").innerText(), /Choose the kind of file\s+Choose a file/);
   await inspect(secretariat, "data-new-refused");
 
-  await choose(page, "iquanta <b>.csv", extract());
+  await chooseFile(page, "iquanta <b>.csv", extract());
   await page.getByRole("button", { name: "Check the file" }).click();
   assert.equal(await heading(page), "Check before you load");
   assert.match(await main(page), /iquanta <b>\.csv\s+New figures: 1\. Revised: 1\. Unchanged: 0\./);
@@ -118,7 +118,7 @@ test("a quarter's figures: checked, confirmed, and what they move; the same file
   await inspect(secretariat, "decision-moved");
 
   await page.goto("/data/load");
-  await choose(page, "again.csv", extract().split("\n").slice(0, 3).join("\n"));
+  await chooseFile(page, "again.csv", extract().split("\n").slice(0, 3).join("\n"));
   await page.getByRole("button", { name: "Check the file" }).click();
   assert.match(await main(page), /This file changes nothing/);
   assert.equal(await page.getByRole("button", { name: "Load it" }).count(), 0);
@@ -131,7 +131,7 @@ test("revisions and rows kept aside are listed, filtered and taken away", async 
   await page.getByRole("link", { name: "Figures that were revised" }).click();
   assert.match(await main(page), /1 revision\b/);
   await inspect(secretariat, "data-revisions");
-  await page.getByLabel("Body", { exact: true }).selectOption({ label: "Kent Police" });
+  await choose(page, "body", "Kent Police");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   assert.match(await main(page), /No figure was revised/);
   await page.goto("/data/quarantine");
@@ -144,16 +144,45 @@ test("revisions and rows kept aside are listed, filtered and taken away", async 
   assert.equal(await page.getByRole("button", { name: "Load a file" }).count(), 0, "the past is read only");
 });
 
+test("a long list is searched by typing; what is none of its choices is sent as nothing", async () => {
+  const { page } = secretariat;
+  const token = server.operate("token", sam, "--title", "The tests").match(/ladder_\S+/)[0];
+  const marked = { name: "bodies/marked-cdrp", kind: "BODY_KIND_CDRP", title: "<b>Mark</b> & Up Partnership", short_title: "Mark & Up", country: "COUNTRY_ENGLAND", region: "South West" };
+  await call(token, "BodyService/RegisterBodies", { bodies: [marked], requestId: "marked" });
+  await page.goto("/data/revisions");
+  const body = page.getByRole("combobox", { name: "Body", exact: true }).and(page.locator("input"));
+  const choices = page.locator("#body__listbox [role=option]");
+  const sent = () => new URL(page.url()).searchParams.get("body");
+  await body.pressSequentially("Kent");
+  assert.deepEqual(await choices.allInnerTexts(), ["Kent Police", "Kent Police Authority"]);
+  await inspect(secretariat, "data-revisions-search");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  assert.equal(await body.inputValue(), "Kent Police Authority");
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Show", exact: true }).press("Enter")]);
+  assert.match(sent(), /kent.*authority/);
+  assert.equal(await body.inputValue(), "Kent Police Authority", "what was chosen is kept");
+  await body.fill("Kentucky");
+  assert.deepEqual(await choices.allInnerTexts(), ["No results found"]);
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Show", exact: true }).press("Enter")]);
+  assert.equal(sent() ?? "", "", "neither what was typed nor what was chosen before");
+  await body.fill("<b>");
+  assert.deepEqual(await choices.allInnerTexts(), ["<b>Mark</b> & Up Partnership"], "markup is shown as text");
+  await body.press("Tab");
+  assert.equal(await body.inputValue(), "<b>Mark</b> & Up Partnership");
+  assert.deepEqual(secretariat.complaints, [], "nothing that the policy refuses");
+});
+
 test("what is no such file is refused row by row, and nothing is written", async () => {
   const { page } = secretariat;
   await page.goto("/data/load");
-  await choose(page, "wrong.csv", "name,value\nkent,1\n");
+  await chooseFile(page, "wrong.csv", "name,value\nkent,1\n");
   await page.getByRole("button", { name: "Check the file" }).click();
   assert.match(await page.getByRole("alert").innerText(), /can't be read as this kind of file/);
   assert.match(await main(page), /What is wrong with it/);
   assert.equal(await page.getByLabel("Police recorded crime, twelve months to each quarter day", { exact: true }).isChecked(), true, "what was chosen is kept");
   await inspect(secretariat, "data-new-wrong");
-  await choose(page, "bytes.csv", Buffer.from([0xff, 0xfe, 0x00, 0x41]));
+  await chooseFile(page, "bytes.csv", Buffer.from([0xff, 0xfe, 0x00, 0x41]));
   await page.getByRole("button", { name: "Check the file" }).click();
   assert.match(await page.getByRole("alert").innerText(), /can't be read/);
 });
@@ -231,7 +260,7 @@ test("loading, rules and search work without script", async () => {
   await signIn(plain, sam, password);
   const { page } = plain;
   await page.goto("/data/load");
-  await choose(page, "plain.csv", "force_id,period_end,offence,offences_12m\nkent,2013-12-31,Robbery,77\n");
+  await chooseFile(page, "plain.csv", "force_id,period_end,offence,offences_12m\nkent,2013-12-31,Robbery,77\n");
   await page.getByRole("button", { name: "Check the file" }).click();
   await page.getByRole("button", { name: "Load it" }).click();
   assert.match(await notice(page), /plain\.csv is loaded\. New figures: 1/);

@@ -22,23 +22,31 @@ const withoutMap = (script) => script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/
 // GOV.UK Frontend warns of what MoJ Frontend still uses of it; that is theirs to mend.
 const logger = { warn: (message) => message.includes("suppressed-warnings") || console.error(message) };
 const style = sass.compile(join(here, "console.scss"), { style: "compressed", loadPaths: [packages], logger }).css;
-// Pictures are drawn by one module with what it uses of Observable Plot and D3; pages without any never load it.
-const charts = esbuild.buildSync({
-  entryPoints: [join(here, "charts.js")],
-  nodePaths: [modules],
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  charset: "utf8",
-  legalComments: "none",
-  banner: { js: "/* Observable Plot and D3: ISC License, Copyright Observable, Inc. and Mike Bostock */" },
-  write: false,
-}).outputFiles[0].text;
+// One module with what it uses of npm's packages; pages that need none of it never load it.
+const bundled = (name, licence) =>
+  esbuild.buildSync({
+    entryPoints: [join(here, name)],
+    nodePaths: [modules],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    banner: { js: `/* ${licence} */` },
+    write: false,
+  }).outputFiles[0].text;
 const files = new Map([
   ["console.css", style],
   ["console.js", text(join(here, "console.js"))],
-  ["charts.js", charts],
+  ["charts.js", bundled("charts.js", "Observable Plot and D3: ISC License, Copyright Observable, Inc. and Mike Bostock")],
+  [
+    "autocomplete.js",
+    bundled(
+      "autocomplete.js",
+      "Accessible Autocomplete: MIT License, Copyright Crown copyright (Government Digital Service); Preact: MIT License, Copyright Jason Miller",
+    ),
+  ],
   ["govuk-frontend.min.js", withoutMap(text(join(modules, "govuk-frontend", "dist", "govuk", "govuk-frontend.min.js")))],
   ["moj-frontend.min.js", withoutMap(text(join(moj, "moj-frontend.min.js")))],
   ["icon.svg", text(join(here, "icon.svg"))],

@@ -12,3 +12,10 @@ if (document.querySelector('[data-module^="moj-"]')) {
 if (document.querySelector("[data-chart]")) {
   import("./charts.js");
 }
+
+// What is called by its name, as bodies and indicators are, is searched; fewer choices, of kinds, must be seen to be known.
+const choices_most = 40;
+const long = [...document.querySelectorAll("select")].filter(({ options }) => options.length > choices_most);
+if (long.length > 0) {
+  import("./autocomplete.js").then(({ searchable }) => long.forEach(searchable));
+}

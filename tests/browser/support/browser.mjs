@@ -85,6 +85,20 @@ export async function tabTo(page, wanted, most = 40) {
   assert.fail(`'${wanted}' can't be reached by the keyboard`);
 }
 
+// Chooses in the list of this name; where there is script, a long one is searched by typing.
+export async function choose(page, name, text) {
+  const select = page.locator(`select[name="${name}"]`);
+  const searched = await select.evaluate(({ options }) => options.length > 40 && document.body.classList.contains("js-enabled"));
+  if (!searched) {
+    await select.selectOption({ label: text });
+    return;
+  }
+  const field = select.locator("xpath=preceding-sibling::div[1]//input[@role='combobox']");
+  await field.fill(text);
+  await field.press("Tab");
+  assert.equal(await field.inputValue(), text);
+}
+
 // Follows a one-time link, chooses the password, and is signed in.
 export async function welcome({ page }, link, password) {
   await page.goto(link);
