@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
+import { inspect, printed, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { ask } from "./support/raw.mjs";
 import { startServer } from "./support/server.mjs";
@@ -164,6 +164,7 @@ test("it is signed, written, and sent to both: the version is fixed by its hash 
   assert.match(words, /Copy to: The Home Secretary/);
   assert.match(words, /SHA-256 [0-9a-f]{64}/);
   await inspect(sam, "letter-sent");
+  await printed(sam, "letter-sent");
   await page.goto("/letters?state=sent");
   assert.match(await page.locator("tbody").innerText(), /0 of 2 answered/);
   await inspect(sam, "letters");
@@ -184,6 +185,7 @@ test("it is published in an act of its own, and stands in the register", async (
   await inspect(sam, "document");
   await page.getByRole("link", { name: "See it in the public register" }).click();
   assert.match(await main(page), /Publish <b>monthly<\/b> figures/);
+  await printed(sam, "letter-in-register");
   const anybody = await ask(server.url, new URL(page.url()).pathname);
   assert.equal(anybody.status, 200);
   await page.goto(letter);

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
+import { inspect, printed, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { startServer } from "./support/server.mjs";
 
@@ -148,6 +148,7 @@ test("its agenda is proposed, put in order and frozen; later data does not alter
   assert.deepEqual(await page.locator(".ladder-paper").allInnerTexts(), frozen);
   assert.equal(await page.locator(".ladder-proof code").innerText(), digest);
   await inspect(sam, "meeting-pack");
+  await printed(sam, "meeting-pack");
 });
 
 test("attendance and a recusal are recorded", async () => {
@@ -295,6 +296,7 @@ test("whoever closes on a case that moved on is told; closing writes minutes, de
   const { case: after } = await call("CaseService/GetCase", { name: one.name });
   assert.equal(after.decisions.at(-1).reasons, "The plan needs another quarter.");
   await inspect(sam, "meeting-minutes");
+  await printed(sam, "meeting-minutes");
 });
 
 test("minutes are corrected, and what they said stays", async () => {

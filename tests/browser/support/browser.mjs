@@ -66,6 +66,19 @@ export async function inspect({ page, complaints }, name) {
   assert.deepEqual(complaints, [], `${name}: what the browser complains of`);
 }
 
+// As it comes from a printer: nothing to press, nothing wider than A4; a picture of it is kept as NAME-print.png.
+export async function printed({ page }, name) {
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await page.emulateMedia({ media: "print" });
+  const pressed = page.locator("button, input:not([type=hidden]), select, textarea, nav, [role=button], .govuk-notification-banner--success").filter({ visible: true });
+  assert.deepEqual(await pressed.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML)), [], `${name} prints nothing to press`);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 718, `${name} is ${width} wide on A4`);
+  await page.screenshot({ path: join(screens, `${name}-print.png`), fullPage: true });
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize(desktop);
+}
+
 export function holdsNoInlineCode(html, name) {
   assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|javascript:/i, `${name} holds no inline code`);
 }
