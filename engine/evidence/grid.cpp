@@ -167,9 +167,7 @@ const Grid& ConditionGrids::single_periods(
     const auto first = std::lower_bound(ends.begin(), ends.end(), since_) - ends.begin();
     for (auto period = static_cast<std::size_t>(first); period < grid.periods; ++period) {
         const PeriodJudge judge{series, *readings_, single, period};
-        for (std::size_t row = 0; row < rows_.size(); ++row) {
-            grid.cells[row * grid.periods + period] = judge.truth(judge.compare(rows_[row]));
-        }
+        judge.truths(rows_, grid.cells.data() + period, grid.periods);
     }
     return judged_.emplace(std::move(key), std::move(grid)).first->second;
 }
@@ -193,6 +191,12 @@ Grid ConditionGrids::judgement(const v1::JudgementCondition& condition, const Se
             if (const auto column = series->panel().period_index(end)) {
                 columns.push_back(*column);
             }
+        }
+        if (asked.of == 1 && !columns.empty()) {
+            for (std::size_t row = 0; row < rows_.size(); ++row) {
+                grid.cells[row * grid.periods + period] = judged.at(row, columns.front());
+            }
+            continue;
         }
         const int absent = asked.of - static_cast<int>(columns.size());
         for (std::size_t row = 0; row < rows_.size(); ++row) {

@@ -99,6 +99,9 @@ public:
     // Whether it points as the condition asks; unknown if it can't be judged.
     base::Truth truth(const Comparand& comparand) const;
 
+    // truth(compare(body)) of each body, into every `stride`-th cell.
+    void truths(std::span<const std::size_t> bodies, base::Truth* cells, std::size_t stride) const;
+
     // The peers that the comparator is made of, in order; for the group "all" those other than the
     // body.
     std::vector<std::size_t> peers_used(std::size_t body) const;
@@ -132,6 +135,7 @@ private:
     void sum_all_levels();
     void sum_all_changes();
 
+    bool plainly_against_target() const;
     Comparand with_baseline(std::size_t body) const;
     Comparand with_peers(std::size_t body) const;
     Comparand with_peers_change(std::size_t body) const;

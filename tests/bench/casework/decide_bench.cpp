@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include "tests/bench/support/iterations.hpp"
 #include "tests/unit/casework/desk.hpp"
 
 namespace ladder::casework {
@@ -96,11 +97,11 @@ void fold_a_record(benchmark::State& bench) {
     bench.SetItemsProcessed(bench.iterations() * static_cast<std::int64_t>(desk.record.size()));
 }
 
-BENCHMARK(decide_to_remain)->Arg(1)->Arg(1000);
-BENCHMARK(decide_to_move)->Arg(1)->Arg(1000);
-BENCHMARK(refuse_to_move)->Arg(1)->Arg(1000);
+BENCHMARK(decide_to_remain)->Arg(1)->Arg(1000)->Apply(bench::as_often_as_asked);
+BENCHMARK(decide_to_move)->Arg(1)->Arg(1000)->Apply(bench::as_often_as_asked);
+BENCHMARK(refuse_to_move)->Arg(1)->Arg(1000)->Apply(bench::as_often_as_asked);
 BENCHMARK(decide_and_apply_remain)->Arg(1)->Arg(1000);
-BENCHMARK(fold_a_record)->Arg(1)->Arg(1000);
+BENCHMARK(fold_a_record)->Arg(1)->Arg(1000)->Apply(bench::as_often_as_asked);
 
 }  // namespace
 }  // namespace ladder::casework

@@ -11,6 +11,7 @@
 
 #include "engine/evidence/evaluate.hpp"
 #include "engine/evidence/grid.hpp"
+#include "tests/bench/support/iterations.hpp"
 #include "tests/unit/evidence/real_figures.hpp"
 #include "tests/unit/evidence/world.hpp"
 
@@ -52,7 +53,7 @@ void conditions(benchmark::State& state) {
     }
     state.SetItemsProcessed(cells);
 }
-BENCHMARK(conditions)->Unit(benchmark::kMicrosecond);
+BENCHMARK(conditions)->Apply(bench::as_often_as_asked)->Unit(benchmark::kMicrosecond);
 
 // One quarter, with the explanations of what is raised, held or cleared.
 void one_quarter(benchmark::State& state) {
@@ -60,7 +61,7 @@ void one_quarter(benchmark::State& state) {
         benchmark::DoNotOptimize(evaluate(*real().ruleset, real().panels, day("2011-03-31")));
     }
 }
-BENCHMARK(one_quarter)->Unit(benchmark::kMillisecond);
+BENCHMARK(one_quarter)->Apply(bench::as_often_as_asked)->Unit(benchmark::kMillisecond);
 
 // The same with every quiet and unknown pair explained.
 void one_quarter_with_quiet(benchmark::State& state) {
