@@ -1,6 +1,8 @@
 #include "tests/fault/decisions.hpp"
 
+#include <chrono>
 #include <functional>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -10,6 +12,7 @@ namespace ladder::fault {
 namespace {
 
 const std::string method{"CaseService/RecordDecision"};
+constexpr unsigned unavailable = 503;
 
 std::string unexpected(const CaseLoad& load, const process::Answer& answer) {
     return fmt::format("{}: {} {}", load.name, answer.status, answer.body.substr(0, 500));
@@ -29,6 +32,21 @@ std::string account(
     load.etag = response.case_().etag();
     load.doubt.reset();
     return {};
+}
+
+std::string compare_with_first(
+    const CaseLoad& load, const Acknowledged& decision, const process::Answer& answer
+) {
+    if (answer.status != 200) {
+        return unexpected(load, answer);
+    }
+    return std::hash<std::string>{}(answer.body) == decision.answer_hash
+               ? std::string{}
+               : fmt::format(
+                     "{}: request {} was acknowledged, and now gets another answer",
+                     load.name,
+                     decision.request_id
+                 );
 }
 
 }  // namespace
@@ -67,6 +85,39 @@ std::string decide_until_broken(
     return {};
 }
 
+std::string decide_through_failures(
+    process::Connection& connection,
+    const std::vector<CaseLoad*>& cases,
+    const std::string& prefix,
+    std::atomic<std::uint64_t>& acknowledgements,
+    const std::atomic<bool>& enough
+) {
+    constexpr std::chrono::milliseconds pause{5};
+    for (std::uint64_t number = 0; !enough; ++number) {
+        auto& load = *cases[number % cases.size()];
+        const auto request = process::remain(
+            load.name, load.etag, fmt::format("{}-{}-{}", prefix, load.name.substr(6), number)
+        );
+        for (load.doubt = request; load.doubt;) {
+            const auto answer = connection.call(method, request);
+            if (!answer || answer->status == unavailable) {
+                std::this_thread::sleep_for(pause);
+            } else if (auto problem = account(load, request, *answer); !problem.empty()) {
+                return problem;
+            }
+        }
+        ++acknowledgements;
+        const auto again = connection.call(method, request);
+        if (again && again->status != unavailable) {
+            if (auto problem = compare_with_first(load, load.acknowledged.back(), *again);
+                !problem.empty()) {
+                return problem;
+            }
+        }
+    }
+    return {};
+}
+
 std::string settle_doubt(process::Connection& connection, CaseLoad& load) {
     if (!load.doubt) {
         return {};
@@ -84,16 +135,7 @@ std::string replay(
     if (!answer) {
         return load.name + ": the connection broke";
     }
-    if (answer->status != 200) {
-        return unexpected(load, *answer);
-    }
-    return std::hash<std::string>{}(answer->body) == decision.answer_hash
-               ? std::string{}
-               : fmt::format(
-                     "{}: request {} was acknowledged, and now gets another answer",
-                     load.name,
-                     decision.request_id
-                 );
+    return compare_with_first(load, decision, *answer);
 }
 
 std::string compare_with_record(process::Connection& connection, const CaseLoad& load) {

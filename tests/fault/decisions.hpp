@@ -42,6 +42,18 @@ struct CaseLoad {
     const std::atomic<bool>& enough
 );
 
+// The same through failures of the database, until `enough` says so: what is refused as
+// unavailable, or whose connection breaks, is sent again until it is answered; and what was
+// answered is sent once more at once, as a client does that retries everything. Leaves nothing in
+// doubt.
+[[nodiscard]] std::string decide_through_failures(
+    process::Connection& connection,
+    const std::vector<CaseLoad*>& cases,
+    const std::string& prefix,
+    std::atomic<std::uint64_t>& acknowledgements,
+    const std::atomic<bool>& enough
+);
+
 // Sends what is in doubt once more, under the same request id. Returns as decide_until_broken.
 [[nodiscard]] std::string settle_doubt(process::Connection& connection, CaseLoad& load);
 

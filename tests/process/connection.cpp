@@ -24,9 +24,26 @@ Connection::~Connection() = default;
 Connection::Connection(Connection&& other) noexcept = default;
 Connection& Connection::operator=(Connection&& other) noexcept = default;
 
+struct Connection::Request {
+    http::request<http::string_body> message;
+};
+
 std::optional<Answer> Connection::call(
     const std::string& method, const google::protobuf::Message& message
 ) {
+    Request request{{http::verb::post, "/ladder.v1." + method, 11}};
+    request.message.set(http::field::content_type, "application/proto");
+    request.message.body() = message.SerializeAsString();
+    return exchange(request);
+}
+
+std::optional<Answer> Connection::get(const std::string& path) {
+    Request request{{http::verb::get, path, 11}};
+    return exchange(request);
+}
+
+std::optional<Answer> Connection::exchange(Request& made) {
+    auto& request = made.message;
     boost::system::error_code error;
     if (!socket_) {
         socket_ = std::make_unique<Socket>();
@@ -35,13 +52,10 @@ std::optional<Answer> Connection::call(
             socket_->socket.set_option(asio::ip::tcp::no_delay{true}, error);
         }
     }
-    http::request<http::string_body> request{http::verb::post, "/ladder.v1." + method, 11};
     request.set(http::field::host, "127.0.0.1");
-    request.set(http::field::content_type, "application/proto");
     for (const auto& [name, value] : headers_) {
         request.set(name, value);
     }
-    request.body() = message.SerializeAsString();
     request.prepare_payload();
     if (!error) {
         http::write(socket_->socket, request, error);

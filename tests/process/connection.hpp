@@ -33,8 +33,15 @@ public:
         const std::string& method, const google::protobuf::Message& request
     );
 
+    // Asks for a page such as "/readyz"; its text is the body, whatever the status. Empty: as
+    // above.
+    [[nodiscard]] std::optional<Answer> get(const std::string& path);
+
 private:
     struct Socket;
+    struct Request;
+    std::optional<Answer> exchange(Request& request);
+
     std::uint16_t port_;
     Headers headers_;
     std::unique_ptr<Socket> socket_;

@@ -77,7 +77,8 @@ std::filesystem::path make_folder() {
     return name;
 }
 
-void execute(const std::string& parameters, const std::string& sql) {
+// Gives the first value of the first row, if there is one.
+std::string execute(const std::string& parameters, const std::string& sql) {
     const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(
         PQconnectdb(parameters.c_str()), &PQfinish
     );
@@ -88,6 +89,7 @@ void execute(const std::string& parameters, const std::string& sql) {
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
         throw std::runtime_error(sql + ": " + PQerrorMessage(connection.get()));
     }
+    return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : std::string{};
 }
 
 }  // namespace
@@ -191,8 +193,22 @@ void Postgres::drop_sessions(std::string_view database) const {
     );
 }
 
-void Postgres::crash_and_restart() {
+void Postgres::kill_session(std::string_view database) const {
+    const auto pid = execute(
+        "host=" + folder_.string() + " user=postgres dbname=postgres",
+        "SELECT pid FROM pg_stat_activity WHERE datname = '" + std::string(database) +
+            "' ORDER BY random() LIMIT 1"
+    );
+    if (!pid.empty()) {
+        kill(std::stoi(pid), SIGKILL);
+    }
+}
+
+void Postgres::crash() {
     stop(SIGQUIT);
+}
+
+void Postgres::start_again() {
     start();
 }
 

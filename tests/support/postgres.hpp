@@ -34,8 +34,13 @@ public:
     // Ends all sessions of a database, as a crash of the network would.
     void drop_sessions(std::string_view database) const;
 
-    // Kills the server without warning, and starts it again on the same data.
-    void crash_and_restart();
+    // Kills one process that serves a database, if there is one: the server throws all sessions out
+    // and recovers.
+    void kill_session(std::string_view database) const;
+
+    // Ends the server without warning, and starts it again on the same data.
+    void crash();
+    void start_again();
 
 private:
     void start();
