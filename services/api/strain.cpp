@@ -18,20 +18,32 @@ namespace ladder::api {
 
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr std::size_t told_max = 20;  // of an AccessRecord
 
-template <class T>
-T* as_a(Message& message) {
-    return message.GetDescriptor() == T::descriptor() ? static_cast<T*>(&message) : nullptr;
-}
+// A message with its type, which costs something to ask for.
+struct Typed {
+    Message& message;
+    const Descriptor* type = message.GetDescriptor();
+
+    template <class T>
+    bool is() const {
+        static const auto* const asked = T::descriptor();
+        return type == asked;
+    }
+
+    template <class T>
+    T* as() const {
+        return is<T>() ? static_cast<T*>(&message) : nullptr;
+    }
+};
 
 // Definitions name no record, and are large.
-bool names_nothing(const Message& message) {
-    return message.GetDescriptor() == v1::RulesetDefinition::descriptor() ||
-           message.GetDescriptor() == v1::IndicatorDefinition::descriptor();
+bool names_nothing(const Typed& message) {
+    return message.is<v1::RulesetDefinition>() || message.is<v1::IndicatorDefinition>();
 }
 
 class Strainer {
@@ -41,10 +53,11 @@ public:
     Told told() { return std::move(told_); }
 
     void strain(Message& message) {
-        if (names_nothing(message)) {
+        const Typed typed{message};
+        if (names_nothing(typed)) {
             return;
         }
-        strain_parts(message);
+        strain_parts(typed);
         std::vector<const FieldDescriptor*> fields;
         const auto* reflection = message.GetReflection();
         reflection->ListFields(message, &fields);
@@ -65,59 +78,59 @@ public:
 
 private:
     // What is told of a record is noted, and its parts that are not seen are cleared.
-    void strain_parts(Message& message) {
-        if (auto* state = as_a<v1::Case>(message)) {
+    void strain_parts(const Typed& message) {
+        if (auto* state = message.as<v1::Case>()) {
             tell(state->name());
             strain_case(*state);
-        } else if (auto* row = as_a<v1::CaseSummary>(message)) {
+        } else if (auto* row = message.as<v1::CaseSummary>()) {
             tell(row->name());
             if (!seen_.sees_as(row->name(), v1::RECORD_KIND_DELIBERATION)) {
                 take(row->open_proposals() != 0);
                 row->clear_open_proposals();
             }
-        } else if (auto* procedure = as_a<v1::Procedure>(message)) {
+        } else if (auto* procedure = message.as<v1::Procedure>()) {
             tell(procedure->name());
             strain_procedure(*procedure);
-        } else if (auto* head = as_a<v1::ProcedureSummary>(message)) {
+        } else if (auto* head = message.as<v1::ProcedureSummary>()) {
             tell(head->name());
             if (!seen_.sees_as(head->name(), v1::RECORD_KIND_DIARY)) {
                 take(head->open_tasks() != 0 || !head->next_due_on().empty());
                 head->clear_next_due_on();
                 head->clear_open_tasks();
             }
-        } else if (auto* item = as_a<v1::AgendaItem>(message)) {
+        } else if (auto* item = message.as<v1::AgendaItem>()) {
             if (seen_.keeps_away(item->case_name())) {
                 take(item->has_outcome());
                 item->clear_outcome();
             }
-        } else if (auto* papers = as_a<v1::PackItem>(message)) {
+        } else if (auto* papers = message.as<v1::PackItem>()) {
             if (seen_.keeps_away(papers->item().case_name())) {
                 take(papers->has_case_());
                 papers->clear_case_();
             }
-        } else if (auto* figure = as_a<v1::Observation>(message)) {
+        } else if (auto* figure = message.as<v1::Observation>()) {
             told_.marking = std::max(told_.marking, command::marked(figure->marking()));
         } else {
             tell_named(message);
         }
     }
 
-    void tell_named(Message& message) {
-        if (const auto* document = as_a<v1::Document>(message)) {
+    void tell_named(const Typed& message) {
+        if (const auto* document = message.as<v1::Document>()) {
             tell(document->name());
-        } else if (const auto* meeting = as_a<v1::Meeting>(message)) {
+        } else if (const auto* meeting = message.as<v1::Meeting>()) {
             tell(meeting->name());
-        } else if (const auto* summary = as_a<v1::MeetingSummary>(message)) {
+        } else if (const auto* summary = message.as<v1::MeetingSummary>()) {
             tell(summary->name());
-        } else if (const auto* assessment = as_a<v1::Assessment>(message)) {
+        } else if (const auto* assessment = message.as<v1::Assessment>()) {
             tell(assessment->name());
-        } else if (const auto* peer = as_a<v1::Peer>(message)) {
+        } else if (const auto* peer = message.as<v1::Peer>()) {
             tell(peer->name());
-        } else if (const auto* proposal = as_a<v1::Proposal>(message)) {
+        } else if (const auto* proposal = message.as<v1::Proposal>()) {
             tell(proposal->case_name());
-        } else if (const auto* task = as_a<v1::Task>(message)) {
+        } else if (const auto* task = message.as<v1::Task>()) {
             tell(task->parent());
-        } else if (const auto* deadline = as_a<v1::Deadline>(message)) {
+        } else if (const auto* deadline = message.as<v1::Deadline>()) {
             tell(deadline->parent());
         }
     }

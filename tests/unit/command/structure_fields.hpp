@@ -55,7 +55,7 @@ inline const std::set<std::string> structure_fields{
     "Membership.regions", "Membership.role", "Membership.until", "NeedToKnow.from", "NeedToKnow.id",
     "NeedToKnow.record", "NeedToKnow.until", "Note.effective_on", "Note.id",
     "ObservationsImported.file_digest", "ObservationsImported.import",
-    "ObservationsImported.layout", "ObservationsImported.observations_digest",
+    "ObservationsImported.layout", "ObservationsImported.observations_digest", "ObservationsImported.quarantined_digest",
     "OutcomeRecorded.item", "Pack.digest", "Peer.accredited_by", "Peer.accredited_from",
     "Peer.accredited_to", "Peer.etag", "Peer.home_force", "Peer.left_on", "Peer.name",
     "PeerGroup.body", "PeerGroup.peers", "PeerGroupSet.effective_from", "PeerGroupSet.effective_to",
