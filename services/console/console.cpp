@@ -43,11 +43,13 @@ struct Console::State {
     State(api::Application& app, http::Router api, boost::asio::thread_pool& run_on, bool secure)
         : templates{templates_embedded(), texts_embedded(), only_language},
           procedures{std::move(api)},
-          desk{app, templates, procedures, secure},
+          people{app.database},
+          desk{app, templates, procedures, secure, false, &people},
           threads{run_on} {}
 
     Templates templates;
     Procedures procedures;
+    db::PeopleTitles people;
     Desk desk;
     boost::asio::thread_pool& threads;
 };

@@ -89,7 +89,7 @@ Answer show_person(Visit& visit) {
     put_text(data, "certificate", person->certificate());
     const auto changed = base::from_timestamp(person->updated_at());
     data.set("changed_at", changed ? moment_in_words(*changed) : std::string{});
-    data.set("changed_by", person->updated_by().person());
+    data.set("changed_by", visit.people().title(person->updated_by().person()));
     data.set("kinds", shown_rights(visit, *person, path, words));
     const bool invited = visit.notice && visit.notice->kind == "invited";
     put_text(data, "link", invited ? visit.notice->values.value("link") : std::string{});

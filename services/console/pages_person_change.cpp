@@ -122,7 +122,7 @@ Answer stale_page(const Visit& visit, const Asked& asked) {
     auto page = change_page(visit, asked, visit.form);
     page.status = 409;
     page.data.set("stale", Data{true});
-    page.data.set("changed_by", asked.person.updated_by().person());
+    page.data.set("changed_by", visit.people().title(asked.person.updated_by().person()));
     const auto at = base::from_timestamp(asked.person.updated_at());
     page.data.set("changed_at", at ? moment_in_words(*at) : std::string{});
     std::vector<Data> told;

@@ -213,7 +213,7 @@ Answer stale_act(const Visit& visit, const ActAsked& asked) {
     page->status = 409;
     auto& data = page->data;
     data.set("stale", Data{true});
-    data.set("changed_by", asked.seen.procedure.updated_by().person());
+    data.set("changed_by", visit.people().title(asked.seen.procedure.updated_by().person()));
     const auto at = base::from_timestamp(asked.seen.procedure.updated_at());
     data.set("changed_at", at ? moment_in_words(*at) : std::string{});
     auto told = came_meanwhile(visit, asked);

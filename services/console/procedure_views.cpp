@@ -27,11 +27,11 @@ std::string roles_in_words(
     return fmt::format("{}", fmt::join(titles, "; "));
 }
 
-// "Nia Rees's identifier, Commission manager".
+// "Nia Rees, Commission manager".
 std::string actor_in_words(const ProcedureSeen& seen, const v1::Actor& actor) {
-    return actor.capacity().empty()
-               ? actor.person()
-               : fmt::format("{}, {}", actor.person(), role_title(seen, actor.capacity()));
+    return seen.titles.people().in_words(
+        actor, actor.capacity().empty() ? std::string{} : role_title(seen, actor.capacity())
+    );
 }
 
 std::string key_in_words(const ProcedureSeen& seen, const v1::Entry& entry) {

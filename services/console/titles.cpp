@@ -56,7 +56,7 @@ std::string Titles::in_text(std::string_view text) const {
         told += found == titles_.end() ? text.substr(0, end) : std::string_view{found->second};
         text.remove_prefix(end);
     }
-    return told;
+    return people_.in_text(told);
 }
 
 std::map<std::string, std::string> Titles::all(std::string_view collection) const {

@@ -4,21 +4,28 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/result.hpp"
+#include "services/console/people.hpp"
 #include "services/console/visit.hpp"
 
 namespace ladder::console {
 
-// Titles by the names of records, such as "bodies/kent" and "peers/a-smith".
+// Titles by the names of records, such as "bodies/kent" and "peers/a-smith", and of people.
 class Titles {
 public:
+    Titles() = default;
+    explicit Titles(People people) : people_{std::move(people)} {}
+
     void add(const std::string& name, std::string title);
 
     // The title; of a record that is not known its id, the part after the slash.
     std::string of(const std::string& name) const;
 
-    // A text of the API in which names of known records give way to their titles.
+    const People& people() const { return people_; }
+
+    // A text of the API in which names of known records and people give way to their titles.
     std::string in_text(std::string_view text) const;
 
     // All of a collection, such as "peers/", by name.
@@ -26,6 +33,7 @@ public:
 
 private:
     std::map<std::string, std::string, std::less<>> titles_;
+    People people_;
 };
 
 // Each asks once for a whole collection, as it was known at the page's moment. Of what somebody

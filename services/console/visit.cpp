@@ -22,6 +22,16 @@ std::string Visit::own_address() const {
     return fmt::format("{}://{}", desk->secure ? "https" : "http", request.header("Host"));
 }
 
+const People& Visit::people() const {
+    if (!called && desk->people != nullptr) {
+        const auto titles =
+            desk->people->at(known ? std::optional{known->at} : std::optional<base::Instant>{});
+        // Without titles a page still tells all that it has to tell.
+        called = titles ? People{*titles} : People{};
+    }
+    return called ? *called : called.emplace();
+}
+
 std::string Visit::link(std::string_view path) const {
     if (!known) {
         return std::string{path};

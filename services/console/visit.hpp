@@ -18,6 +18,7 @@
 #include "services/console/form.hpp"
 #include "services/console/multipart.hpp"
 #include "services/console/notice.hpp"
+#include "services/console/people.hpp"
 #include "services/console/procedures.hpp"
 #include "services/console/templates.hpp"
 #include "services/http/cookies.hpp"
@@ -29,8 +30,9 @@ struct Desk {
     api::Application& app;
     const Templates& templates;
     const Procedures& procedures;
-    bool secure = false;    // people come by TLS
-    bool has_oidc = false;  // people may sign in with their organisation
+    bool secure = false;                 // people come by TLS
+    bool has_oidc = false;               // people may sign in with their organisation
+    db::PeopleTitles* people = nullptr;  // null: people keep their identifiers
 };
 
 // The most items of a list that the API gives in one answer.
@@ -54,12 +56,13 @@ struct Visit {
     Form query{};
     Form form{};                                         // empty for GET
     std::map<std::string, Upload, std::less<>> files{};  // on pages that take files
-    std::string cookie{};                 // the session's, as the browser sent it; empty: none
-    std::optional<SignedInAs> who{};      // always there on pages for whoever is signed in
-    std::string csrf{};                   // what the forms of this page carry
-    std::optional<KnownAt> known{};       // by the query's `known_at`; none: now
-    std::optional<Notice> notice{};       // what the page before left to say
-    std::vector<http::Header> headers{};  // of the answer: cookies
+    std::string cookie{};                    // the session's, as the browser sent it; empty: none
+    std::optional<SignedInAs> who{};         // always there on pages for whoever is signed in
+    std::string csrf{};                      // what the forms of this page carry
+    std::optional<KnownAt> known{};          // by the query's `known_at`; none: now
+    std::optional<Notice> notice{};          // what the page before left to say
+    std::vector<http::Header> headers{};     // of the answer: cookies
+    mutable std::optional<People> called{};  // by people()
 
     // The part of the path, from 0, without its escapes; empty if there are fewer.
     std::string part(std::size_t index) const;
@@ -100,6 +103,10 @@ struct Visit {
         } while (!message.page_token().empty());
         return all;
     }
+
+    // What people were called at the page's moment: read when first asked for. For pages of whoever
+    // is signed in. Blocks.
+    const People& people() const;
 
     // A path of this site that stays at the page's moment.
     std::string link(std::string_view path) const;

@@ -163,7 +163,7 @@ test("journey 5: attendance, a recusal, an outcome for each item; closing is ref
   await keys.go("Save attendance");
   await keys.go(/^Somebody takes no part 3\. West Midlands/);
   await keys.skip();
-  await keys.choose("Who takes no part", "ann@hmic");
+  await keys.choose("Who takes no part", "Ann Lee");
   await keys.type("Why", "She led that force");
   await keys.go("Record it");
   for (const number of [1, 2]) {
@@ -185,7 +185,7 @@ test("journey 5: attendance, a recusal, an outcome for each item; closing is ref
   await keys.go("Record the outcome");
   await keys.refused(/Choose who decided|Enter your reasons/);
   await keys.day(inDays(60));
-  await keys.choose("Who decided, in which capacity", "denis@hmic");
+  await keys.choose("Who decided, in which capacity", "Denis Cole");
   await keys.type("Reasons", "The force has answered it.");
   await keys.tick("Rising, while it is not rising elsewhere: Robbery");
   await keys.choose("Answer to the proposal: Rising, while it is not rising elsewhere: Robbery", "Decline");
@@ -285,6 +285,6 @@ test("journey 6: a public letter is drafted, cleared by somebody else, sent, pub
   await keys.tick("Met");
   await keys.type("Reasons", "The order of the day names her.");
   await keys.go("Record it");
-  assert.match(await main(page), /allowed by denis@hmic\.example: The system is delivered late/);
+  assert.match(await main(page), /allowed by Denis Cole: The system is delivered late/);
   assert.deepEqual([...sam.complaints, ...jane.complaints], [], "what the browser complains of");
 });

@@ -209,7 +209,7 @@ test("each requirement has its answer, its evidence and its judgement; more time
   await keys.type("Who allowed it", "denis@hmic.example");
   await keys.go("Record it");
   const words = await main(page);
-  assert.match(words, /Extended from 30 April 2027, allowed by denis@hmic\.example: The system is delivered late/);
+  assert.match(words, /Extended from 30 April 2027, allowed by Denis Cole: The system is delivered late/);
   assert.match(words, /31 May 2027/);
   await inspect(sam, "letter-answered");
   await page.goto("/letters");
@@ -225,7 +225,7 @@ test("whoever writes on what was changed meanwhile is told by whom, and keeps wh
   await sam.page.getByLabel("What shows it").fill("The order of the day");
   await sam.page.getByLabel("What the letter requires, with its day").selectOption({ index: 1 });
   await sam.page.getByRole("button", { name: "Record it" }).click();
-  assert.match(await sam.page.getByRole("alert").innerText(), /sam@hmic\.example changed this record/);
+  assert.match(await sam.page.getByRole("alert").innerText(), /Sam Okoro changed this record/);
   assert.equal(await sam.page.getByLabel("What shows it").inputValue(), "The order of the day");
 });
 

@@ -178,16 +178,16 @@ test("attendance and a recusal are recorded", async () => {
   await page.locator("#capacity-2").selectOption("hmi");
   await press(page, "Save attendance");
   await page.waitForURL("**/record");
-  assert.match(await page.locator("table").innerText(), /carol@hmic\.example.*Chair of the Police Performance Steering Group.*In the chair/s);
+  assert.match(await page.locator("table").innerText(), /Carol Dean.*Chair of the Police Performance Steering Group.*In the chair/s);
   await press(page, `Somebody takes no part 2. ${await titleOf(2)}`);
   await page.getByRole("heading", { level: 1 }).filter({ hasText: "takes no part" }).waitFor();
   await inspect(sam, "meeting-recusal");
   await page.goto(`${meeting}/items/i2/recusal`);
-  await choose(page, "Who takes no part", "ann@hmic");
+  await choose(page, "Who takes no part", "Ann Lee");
   await type(page, "Why", "She led that force");
   await press(page, "Record it");
   await page.waitForURL(/record#i2/);
-  assert.match(await page.locator("#i2").innerText(), /ann@hmic\.example takes no part in this item\. She led that force/);
+  assert.match(await page.locator("#i2").innerText(), /Ann Lee takes no part in this item\. She led that force/);
 });
 
 test("each item gets an outcome; closing is refused while something lacks, and says what", async () => {
@@ -203,8 +203,8 @@ test("each item gets an outcome; closing is refused while something lacks, and s
   await page.getByText("What was decided about the case").waitFor();
   await inspect(sam, "meeting-outcome");
   const deciders = await page.getByLabel("Who decided, in which capacity").locator("option").allInnerTexts();
-  assert.ok(deciders.some((text) => /^denis@hmic\.example/.test(text)));
-  assert.ok(!deciders.some((text) => /^ann@hmic\.example/.test(text)), "who takes no part can't decide");
+  assert.ok(deciders.some((text) => /^Denis Cole, HM Chief Inspector/.test(text)));
+  assert.ok(!deciders.some((text) => /^Ann Lee/.test(text)), "who takes no part can't decide");
   await page.reload();
   await tabTo(page, "Remain at Self-improvement", 60);
   await page.keyboard.press("ArrowDown");
@@ -215,13 +215,13 @@ test("each item gets an outcome; closing is refused while something lacks, and s
   await tabTo(page, "Remain at Self-improvement", 60);
   await page.keyboard.press("ArrowDown");
   await typeDay(page, "2027-06-30");
-  await choose(page, "Who decided, in which capacity", "denis@hmic");
+  await choose(page, "Who decided, in which capacity", "Denis Cole");
   await type(page, "Reasons", "The rise is real.");
   await press(page, "Rising, while it is not rising elsewhere: Robbery", "Space");
   await choose(page, "Answer to the proposal: Rising, while it is not rising elsewhere: Robbery", "Accept");
   await press(page, "Record the outcome");
   await page.waitForURL(/record#i2/);
-  assert.match(await page.locator("#i2").innerText(), /Moves to Peer support\. Next review on 30 June 2027\. Decided by denis@hmic\.example, HM Chief Inspector of Constabulary\. The rise is real\./);
+  assert.match(await page.locator("#i2").innerText(), /Moves to Peer support\. Next review on 30 June 2027\. Decided by Denis Cole, HM Chief Inspector of Constabulary\. The rise is real\./);
 
   await press(page, "Close the meeting");
   await page.getByText("What is still lacking").waitFor();
@@ -251,7 +251,7 @@ test("each item gets an outcome; closing is refused while something lacks, and s
   // A body under watch can't remain without its next review.
   await page.goto(`${meeting}/items/i3/outcome`);
   await press(page, "Remain at Watching brief", "Space");
-  await choose(page, "Who decided, in which capacity", "denis@hmic");
+  await choose(page, "Who decided, in which capacity", "Denis Cole");
   await type(page, "Reasons", "The plan needs another quarter.");
   await press(page, "Serious violence", "Space");
   await press(page, "Record the outcome");
@@ -274,7 +274,7 @@ test("whoever closes on a case that moved on is told; closing writes minutes, de
   await call("CaseService/RaiseConcern", { name: one.name, etag: one.etag, title: "Late news", domain: "local_policing", evidence: ["A call"] });
   await page.goto(`${meeting}/close`);
   await press(page, "Close the meeting");
-  assert.match(await page.getByRole("alert").innerText(), /Nottinghamshire Police \(General\) was changed by sam@hmic\.example since the outcome of item 3 was recorded/);
+  assert.match(await page.getByRole("alert").innerText(), /Nottinghamshire Police \(General\) was changed by Sam Okoro since the outcome of item 3 was recorded/);
   await inspect(sam, "meeting-close-moved");
   await page.goto(`${meeting}/items/i3/outcome`);
   await press(page, "Record the outcome");
@@ -282,7 +282,7 @@ test("whoever closes on a case that moved on is told; closing writes minutes, de
   await press(page, "Close the meeting");
   await page.waitForURL("**/close");
   assert.equal(await page.locator(".ladder-lacks").count(), 0);
-  assert.match(await page.getByLabel("Minutes").inputValue(), /Present: carol@hmic\.example, Chair.*\n\n1\. Overview\nCrime fell over the year\./s);
+  assert.match(await page.getByLabel("Minutes").inputValue(), /Present: Carol Dean, Chair.*\n\n1\. Overview\nCrime fell over the year\./s);
   await inspect(sam, "meeting-close");
   await page.goto(`${meeting}/close`);
   await press(page, "Close the meeting");
@@ -346,7 +346,7 @@ test("without script: planned, put in order, changed by two at once, called off"
   await page.getByLabel("Add an item in words").fill("Mine");
   await page.locator("button", { hasText: "Save the agenda" }).last().click();
   const told = await page.getByRole("alert").innerText();
-  assert.match(told, /sam@hmic\.example changed this record/);
+  assert.match(told, /Sam Okoro changed this record/);
   assert.match(told, /“Overview” was left out/);
   assert.equal(await page.getByLabel("Add an item in words").inputValue(), "Mine");
   await page.locator("button", { hasText: "Save the agenda" }).last().click();

@@ -194,7 +194,7 @@ test("somebody who works on what another changed is told, and keeps what they ty
   await fill(page, { key: "Inspector Cole", "v-given_by": "The deputy", "v-expires": day(90) });
   await page.getByRole("button", { name: "Record it" }).click();
   const told = page.getByRole("alert");
-  assert.match(await told.innerText(), /nia@npia.example changed this record/);
+  assert.match(await told.innerText(), /Nia Rees changed this record/);
   assert.match(await told.innerText(), /What the body asked/);
   assert.equal(await page.locator('[name="v-given_by"]').inputValue(), "The deputy");
   await inspect(nia, "record-stale");

@@ -82,7 +82,7 @@ test("a task is claimed, by the keyboard alone; somebody who comes too late is t
   await page.locator(".govuk-notification-banner--success").waitFor();
   assert.match(await section(page, "tasks").innerText(), /Kent Police\.\s+You have it\./);
   await late.page.getByRole("button", { name: "Claim Review the plan of Kent" }).click();
-  assert.match(await late.page.getByRole("alert").innerText(), /sam@hmic\.example was quicker and has the task “Review the plan of Kent”/);
+  assert.match(await late.page.getByRole("alert").innerText(), /Sam Okoro was quicker and has the task “Review the plan of Kent”/);
   await inspect(late, "today-too-late");
   assert.equal(await section(late.page, "tasks").filter({ hasText: "Kent" }).count(), 0);
   await late.context.close();

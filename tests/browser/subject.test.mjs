@@ -218,8 +218,8 @@ test("gates are met one by one; a decision is checked, confirmed, recorded, and 
   assert.equal(await heading(page), "Check what will be recorded");
   const exactly = await main(page);
   assert.match(exactly, /Moved from Self-improvement to Peer support; next review 1 April 2190/);
-  assert.match(exactly, /denis@hmic\.example, HM Chief Inspector of Constabulary/);
-  assert.match(exactly, /sam@hmic\.example, Secretariat/);
+  assert.match(exactly, /Denis Cole, HM Chief Inspector of Constabulary/);
+  assert.match(exactly, /Sam Okoro, Secretariat/);
   assert.match(exactly, /<script>alert\(1\)<\/script> Robbery rose/);
   assert.match(exactly, /Proposal of the rules: Robbery: Rising/);
   assert.match(exactly, /Minute of the steering group/);
@@ -310,7 +310,7 @@ test("a second tab that is stale is told what changed and by whom, and keeps wha
   await typeDay(page, "next_review_on", ["1", "5", "2190"]);
   await page.getByRole("button", { name: "Continue" }).click();
   const told = await page.getByRole("alert").innerText();
-  assert.match(told, /ann@hmic\.example, HM Inspector changed this case/);
+  assert.match(told, /Ann Lee, HM Inspector changed this case/);
   assert.match(told, /Fact recorded: “Underperformance is consistent/);
   assert.equal(await page.locator("#reasons").inputValue(), "To be seen again");
   await inspect(sam, "decide-stale");
@@ -440,6 +440,23 @@ test("journey 10: coming down; criteria, the fact, the decision, and the watch t
     await page.goto(`/bodies/kent/${tab}`);
     await inspect(sam, `subject-${tab}`);
   }
+  assert.match(await page.locator("tbody").innerText(), /Denis Cole\s+denis@hmic\.example\s+HM Chief Inspector of Constabulary/);
+});
+
+test("people are called as they were at the moment, and by their identifier where nobody is registered", async () => {
+  const { page } = sam;
+  await call("CaseService/AddNote", { name: "cases/kent-general-1", text: "To be told of" });
+  const then = new Date().toISOString();
+  const ada = procedures(server, "admin@ladder.example", "");
+  const { person } = await ada("AccessService/GetPerson", { name: "people/sam-hmic.example" });
+  await ada("AccessService/ChangePerson", { name: person.name, etag: person.etag, change: { title: "Samira Okoro" }, reasons: "Married" });
+  await page.goto("/bodies/kent");
+  assert.match(await main(page), /Samira Okoro, Secretariat/);
+  assert.doesNotMatch(await main(page), /Sam Okoro|sam@hmic/);
+  await page.goto(`/bodies/kent?known_at=${then}`);
+  assert.match(await main(page), /Sam Okoro, Secretariat/);
+  await page.goto("/bodies/kent?known_at=2009-08-25");
+  assert.doesNotMatch(await main(page), /sam@hmic/);
 });
 
 test("as it was known: nothing can be recorded there, and what came later is not told", async () => {

@@ -92,7 +92,7 @@ Table timeline(const Visit& visit, const Titles& titles, const std::vector<Line>
         table.rows.push_back(
             {{console::day_in_words(record.known_on())},
              {titles.in_text(record.text()), {}, where},
-             {actor_in_words(titles.words(), record.actor()), {}, recorded},
+             {actor_in_words(visit, titles.words(), record.actor()), {}, recorded},
              {std::to_string(record.position())}}
         );
     }
@@ -106,7 +106,9 @@ Table decisions(const Visit& visit, const Titles& titles, const v1::Case& state)
             {{console::day_in_words(decision.effective_on()),
               path_of_decision(visit, state.name(), decision.id())},
              {outcome_in_words(visit, titles, decision)},
-             {decision.decider().person(), {}, titles.words().role(decision.decider().capacity())},
+             {visit.people().title(decision.decider().person()),
+              {},
+              titles.words().role(decision.decider().capacity())},
              {decision.reasons(), {}, decision.basis()}}
         );
     }
@@ -249,7 +251,7 @@ void put_head(Data& data, const Visit& visit, const Titles& titles, const v1::Ca
     data.set("stage", titles.stage(state.stage(), state.ladder()));
     data.set("stage_since", console::day_in_words(state.stage_since()));
     data.set("opened_on", console::day_in_words(state.opened_on()));
-    data.set("opened_by", actor_in_words(titles.words(), state.opened_by()));
+    data.set("opened_by", actor_in_words(visit, titles.words(), state.opened_by()));
     console::put_text(data, "opening_reasons", state.opening_reasons());
     console::put_text(data, "closed_on", console::day_in_words(state.closed_on()));
     console::put_text(data, "next_review", console::day_in_words(state.next_review_on()));

@@ -315,14 +315,14 @@ void put_decision(
 ) {
     data.set("outcome", outcome_in_words(visit, titles, decision));
     data.set("decided_on", console::day_in_words(decision.effective_on()));
-    data.set("decider", actor_in_words(titles.words(), decision.decider()));
+    data.set("decider", actor_in_words(visit, titles.words(), decision.decider()));
     data.set("reasons", decision.reasons());
     console::put_text(data, "basis", decision.basis());
     console::put_text(data, "exceptional", decision.exceptional_reason());
     console::put_text(data, "next_review", console::day_in_words(decision.next_review_on()));
     const auto recorded_at = base::from_timestamp(decision.recorded_at());
     data.set("recorded", recorded_at ? console::moment_in_words(*recorded_at) : std::string{});
-    data.set("recorded_by", actor_in_words(titles.words(), decision.recorded_by()));
+    data.set("recorded_by", actor_in_words(visit, titles.words(), decision.recorded_by()));
     data.set("position", std::to_string(decision.position()));
     data.set("entered_later", Data{decision.entered_later()});
     data.set("known_on", console::day_in_words(decision.known_on()));

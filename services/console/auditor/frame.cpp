@@ -70,10 +70,12 @@ std::string path_of_record(const console::Visit& visit, const std::string& name)
     return {};
 }
 
-std::string actor_in_words(const console::RulesetWords& words, const v1::Actor& actor) {
-    return actor.capacity().empty()
-               ? actor.person()
-               : fmt::format("{}, {}", actor.person(), words.role(actor.capacity()));
+std::string actor_in_words(
+    const console::Visit& visit, const console::RulesetWords& words, const v1::Actor& actor
+) {
+    return visit.people().in_words(
+        actor, actor.capacity().empty() ? std::string{} : words.role(actor.capacity())
+    );
 }
 
 std::string gate_title(

@@ -32,8 +32,10 @@ std::vector<std::pair<std::string, std::string>> body_options(
 // The page of a record, at the page's moment; empty where it has none.
 std::string path_of_record(const console::Visit& visit, const std::string& name);
 
-// Who in which capacity: "denis@hmic.example, HM Chief Inspector of Constabulary".
-std::string actor_in_words(const console::RulesetWords& words, const v1::Actor& actor);
+// Who in which capacity: "Denis Cole, HM Chief Inspector of Constabulary".
+std::string actor_in_words(
+    const console::Visit& visit, const console::RulesetWords& words, const v1::Actor& actor
+);
 
 // What a gate of a ladder asks for; its id if the ladder has none of it.
 std::string gate_title(

@@ -159,7 +159,7 @@ base::Result<void> put_destructions(Data& data, const Visit& visit) {
         const auto& what = one.destruction();
         table.rows.push_back(
             {{std::to_string(what.position())},
-             {moment_of(one.recorded_at()), {}, actor_in_words(words, one.recorded_by())},
+             {moment_of(one.recorded_at()), {}, actor_in_words(visit, words, one.recorded_by())},
              {what.authority(), {}, what.legal_basis()},
              {what.reasons()},
              {templates.text("integrity", one.erased() ? "erased.yes" : "erased.no")}}

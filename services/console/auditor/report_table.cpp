@@ -128,6 +128,7 @@ Cell cell_of(
         cell.link = path_of_key(visit, row.key());
     } else if (column.id() == "decider" || column.id() == "asked_by") {
         const auto capacity = value_of(report, row, "capacity");
+        cell.text = titles.people().title(value);
         cell.note = capacity.empty() ? std::string{} : titles.words().role(capacity);
     } else if (column.id() == "recorded_on" && value_of(report, row, "entered_later") == "yes") {
         cell.note = word_for(visit, "entered_later");

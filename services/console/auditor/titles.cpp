@@ -131,7 +131,7 @@ std::string Titles::in_text(const std::string& sentence) const {
         }
     }
     end_word();
-    return text;
+    return people_.in_text(text);
 }
 
 std::string last_part(const std::string& name) {

@@ -30,19 +30,21 @@ public:
     std::string fact(const std::string& id) const;
     std::string domain(const std::string& id) const;
 
-    // A sentence of the API in which ids of bodies, stages, roles and facts give way to their
-    // titles.
+    // A sentence of the API in which ids of bodies, stages, roles, facts and people give way to
+    // their titles.
     std::string in_text(const std::string& sentence) const;
 
     const console::RulesetWords& words() const { return words_; }
+    const console::People& people() const { return people_; }
 
 private:
     // Of a body, stage, role or fact; the id where there is none.
     std::string title_of(const std::string& id) const;
 
-    explicit Titles(const console::Visit& visit) : words_{*visit.desk} {}
+    explicit Titles(const console::Visit& visit) : words_{*visit.desk}, people_{visit.people()} {}
 
     console::RulesetWords words_;
+    console::People people_;
     std::map<std::string, v1::Body> bodies_;
 };
 

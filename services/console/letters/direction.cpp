@@ -78,7 +78,8 @@ void put_entry(Data& row, const Visit& visit, const ProcedureSeen& seen, const v
         for (const auto* field : {"outcome", "view", "considered_by", "shown_by", "information"}) {
             const auto value = value_of(*entry, field);
             if (said.empty() && !value.empty()) {
-                said = std::string_view{field} == "outcome" ? console::word_in_words(value) : value;
+                said = std::string_view{field} == "outcome" ? console::word_in_words(value)
+                                                            : seen.titles.people().title(value);
             }
         }
     }

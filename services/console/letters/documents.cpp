@@ -153,14 +153,14 @@ void put_publications_of(
     data.set("may_publish", Data{may_publish && !is_public(publications)});
 }
 
-Data marking_changes(const v1::Document& document) {
+Data marking_changes(const Visit& visit, const v1::Document& document) {
     std::vector<Data> changes;
     for (const auto& change : document.marking_changes()) {
         auto& row = changes.emplace_back(Data::type::object);
         row.set("before", console::marking_in_words(change.before()));
         row.set("after", console::marking_in_words(change.after()));
         row.set("reason", change.reason());
-        row.set("authority", change.authority().person());
+        row.set("authority", visit.people().title(change.authority().person()));
         row.set("at", moment_of(change.recorded_at()));
     }
     return console::list_of(std::move(changes));
@@ -185,7 +185,7 @@ Answer show_document(Visit& visit) {
     data.set("marking", console::marking_in_words(document->marking()));
     data.set("dated", console::day_in_words(document->dated()));
     data.set("recorded_at", moment_of(document->recorded_at()));
-    data.set("recorded_by", document->recorded_by().person());
+    data.set("recorded_by", visit.people().title(document->recorded_by().person()));
     const auto about = about_of(visit, *document);
     console::put_text(data, "about_link", about.link);
     console::put_text(data, "about_text", about.text);
@@ -194,7 +194,7 @@ Answer show_document(Visit& visit) {
     data.set("has_versions", Data{versions->is_non_empty_list()});
     data.set("versions", *versions);
     data.set("has_changes", Data{document->marking_changes_size() > 0});
-    data.set("changes", marking_changes(*document));
+    data.set("changes", marking_changes(visit, *document));
     data.set("may_mark", Data{!visit.known && console::may(visit, v1::PERMISSION_ADD_DOCUMENT)});
     put_publications_of(data, visit, *document, *publications);
     return page;

@@ -77,7 +77,7 @@ void put_due(Data& row, const Visit& visit, const ProcedureSeen& seen, const v1:
         row, "extended", extended == nullptr ? std::string{} : value_of(*extended, "reasons")
     );
     if (extended != nullptr) {
-        row.set("extended_by", value_of(*extended, "authority"));
+        row.set("extended_by", visit.people().title(value_of(*extended, "authority")));
         row.set("first_due", console::day_in_words(value_of(entry, "due")));
     }
 }

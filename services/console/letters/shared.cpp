@@ -164,7 +164,7 @@ console::Answer refused(
             auto page = form_page(visit, form, visit.form);
             page.status = 409;
             page.data.set("stale", Data{true});
-            page.data.set("changed_by", changed.person);
+            page.data.set("changed_by", visit.people().title(changed.person));
             page.data.set("changed_at", changed.at);
             page.data.set("has_told", Data{false});
             return page;
@@ -183,7 +183,7 @@ console::Answer refused(
                 }
             }
             auto page = form_page(visit, form, visit.form, errors);
-            console::put_unmet(page.data, visit, {}, unmet);
+            console::put_unmet(page.data, visit, console::Titles{visit.people()}, unmet);
             return page;
         }
         default:

@@ -79,7 +79,7 @@ base::Result<Page> form_for(
     data.set("has_told", Data{false});
     if (stale) {
         page.status = 409;
-        data.set("changed_by", peer->updated_by().person());
+        data.set("changed_by", visit.people().title(peer->updated_by().person()));
         const auto at = base::from_timestamp(peer->updated_at());
         data.set("changed_at", at ? console::moment_in_words(*at) : std::string{});
         data.set("has_told", Data{!peer->reasons().empty()});
@@ -270,7 +270,7 @@ Answer show_peer(Visit& visit) {
     console::put_text(data, "left_on", console::day_in_words(peer->left_on()));
     data.set("path", "/" + peer->name());
     data.set("may_change", Data{may_keep_peers(visit) && !visit.known && peer->left_on().empty()});
-    data.set("changed_by", peer->updated_by().person());
+    data.set("changed_by", visit.people().title(peer->updated_by().person()));
     const auto at = base::from_timestamp(peer->updated_at());
     data.set("changed_at", at ? console::moment_in_words(*at) : std::string{});
     data.set("changed_because", peer->reasons());

@@ -40,7 +40,9 @@ Table loads_table(
         const auto at = base::from_timestamp(import.recorded_at());
         const auto path = visit.link("/data/" + auditor::last_part(import.name()));
         Cell loaded{
-            at ? console::moment_in_words(*at) : std::string{}, {}, import.recorded_by().person()};
+            at ? console::moment_in_words(*at) : std::string{},
+            {},
+            visit.people().title(import.recorded_by().person())};
         loaded.order = at ? base::to_string(*at) : std::string{};
         table.rows.push_back(
             {{import.file_name(), path, layout_title(titles, import.layout())},
@@ -98,7 +100,7 @@ void put_head(Data& data, const Visit& visit, const Titles& titles, const v1::Im
     data.set("file_name", import.file_name());
     data.set("layout", layout_title(titles, import.layout()));
     data.set("loaded", at ? console::moment_in_words(*at) : std::string{});
-    data.set("loaded_by", auditor::actor_in_words(titles.words(), import.recorded_by()));
+    data.set("loaded_by", auditor::actor_in_words(visit, titles.words(), import.recorded_by()));
     console::put_text(data, "source", import.source());
     data.set(
         "counts", counts_in_words(visit, import.added(), import.revised(), import.unchanged())

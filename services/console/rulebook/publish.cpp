@@ -184,7 +184,7 @@ Answer check_page(
     const auto at = base::from_timestamp(standing->published_at());
     const console::RulesetWords words{*visit.desk};
     data.set("against_at", at ? console::moment_in_words(*at) : std::string{});
-    data.set("against_by", auditor::actor_in_words(words, standing->published_by()));
+    data.set("against_by", auditor::actor_in_words(visit, words, standing->published_by()));
     const auto seen = visit.form.value("against");
     data.set("overtaken", Data{!seen.empty() && seen != standing->name()});
     put_changes(data, visit, standing->definition(), rules);

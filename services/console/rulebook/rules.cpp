@@ -184,7 +184,7 @@ Table versions_table(
             {{auditor::last_part(ruleset.name()),
               visit.link("/rules?version=" + console::percent_encoded(ruleset.name()))},
              {at ? console::moment_in_words(*at) : std::string{}},
-             {auditor::actor_in_words(words, ruleset.published_by())},
+             {auditor::actor_in_words(visit, words, ruleset.published_by())},
              {ruleset.reasons()}}
         );
     }
@@ -209,7 +209,7 @@ void put_publication(
 ) {
     const auto at = base::from_timestamp(ruleset.published_at());
     data.set("published_at", at ? console::moment_in_words(*at) : std::string{});
-    data.set("published_by", auditor::actor_in_words(words, ruleset.published_by()));
+    data.set("published_by", auditor::actor_in_words(visit, words, ruleset.published_by()));
     console::put_text(data, "published_why", ruleset.reasons());
     data.set(
         "may_publish", Data{!visit.known && console::may(visit, v1::PERMISSION_PUBLISH_RULESET)}

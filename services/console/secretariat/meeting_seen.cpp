@@ -174,7 +174,7 @@ void put_stamp(Data& data, const MeetingSeen& seen) {
 
 void put_stale(Data& data, const Visit& visit, const MeetingSeen& seen) {
     data.set("stale", Data{true});
-    data.set("changed_by", seen.meeting.updated_by().person());
+    data.set("changed_by", seen.names.person(seen.meeting.updated_by().person()));
     const auto at = base::from_timestamp(seen.meeting.updated_at());
     data.set("changed_at", at ? console::moment_in_words(*at) : std::string{});
     std::vector<Data> told;

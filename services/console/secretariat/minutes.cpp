@@ -44,7 +44,7 @@ std::string draft_of(const Visit& visit, const MeetingSeen& seen) {
     std::vector<std::string> apologies;
     for (const auto& one : seen.meeting.attendance()) {
         auto& list = one.kind() == v1::ATTENDANCE_KIND_APOLOGIES ? apologies : there;
-        list.push_back(actor_in_words(seen.names, one.person()));
+        list.push_back(seen.names.actor(one.person()));
     }
     std::string draft;
     const auto say = [&](std::string_view key, const std::vector<std::string>& people) {
@@ -60,12 +60,13 @@ std::string draft_of(const Visit& visit, const MeetingSeen& seen) {
     for (const auto& item : seen.meeting.items()) {
         draft += fmt::format("\n{}. {}\n", ++number, item.title());
         for (const auto& recusal : item.recusals()) {
-            draft += minutes_word(
-                         visit,
-                         "draft.recused",
-                         {{"person", recusal.person()}, {"reason", recusal.reason()}}
-                     ) +
-                     "\n";
+            draft +=
+                minutes_word(
+                    visit,
+                    "draft.recused",
+                    {{"person", seen.names.person(recusal.person())}, {"reason", recusal.reason()}}
+                ) +
+                "\n";
         }
         for (const auto& line : outcome_in_words(visit, seen, item)) {
             draft += line + "\n";
@@ -200,7 +201,7 @@ void put_actions(Data& data, const Visit& visit, const MeetingSeen& seen) {
         due.tag = late ? "red" : "none";
         table.rows.push_back(
             {{task.title()},
-             {seen.names.role(task.role()), {}, task.owner()},
+             {seen.names.role(task.role()), {}, seen.names.person(task.owner())},
              due,
              {templates.text("meeting_words", fmt::format("task.{}", int{task.state()}))}}
         );
@@ -241,7 +242,7 @@ void put_corrections(Data& data, const MeetingSeen& seen) {
         auto& shown = corrections.emplace_back(Data::type::object);
         const auto at = base::from_timestamp(one.recorded_at());
         shown.set("corrected_at", at ? console::moment_in_words(*at) : std::string{});
-        shown.set("corrected_by", one.corrected_by().person());
+        shown.set("corrected_by", seen.names.person(one.corrected_by().person()));
         shown.set("corrected_because", one.reasons());
         shown.set("superseded", one.superseded_text());
     }

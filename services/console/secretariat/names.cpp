@@ -145,7 +145,7 @@ std::string Names::kind(v1::BodyKind kind) const {
 }
 
 console::Titles Names::titles() const {
-    console::Titles titles;
+    console::Titles titles{visit_->people()};
     for (const auto& [name, body] : bodies_) {
         titles.add(name, body.title());
     }

@@ -47,6 +47,12 @@ public:
     std::string subject(v1::Subject subject) const;
     std::string kind(v1::BodyKind kind) const;
     std::string role(const std::string& id) const { return words_.role(id); }
+    // "Carol Dean".
+    std::string person(const std::string& id) const { return visit_->people().title(id); }
+    // "Carol Dean, Chair of the Police Performance Steering Group".
+    std::string actor(const v1::Actor& actor) const {
+        return visit_->people().in_words(actor, role(actor.capacity()));
+    }
 
     // What a diary lives in: "Nottinghamshire Police, Improvement plan".
     std::string parent(const std::string& name) const;
@@ -55,7 +61,7 @@ public:
     // Where a case, procedure or meeting is shown.
     std::string path_of_parent(const std::string& name) const;
 
-    // Titles of bodies, and of open cases by their body and subject.
+    // Titles of bodies and people, and of open cases by their body and subject.
     console::Titles titles() const;
 
     // The ruleset of a version; null if it can't be had.

@@ -188,7 +188,7 @@ std::string decision_in_words(
     text += " " + said(
                       visit,
                       "decided.by",
-                      {{"person", decision.decider().person()},
+                      {{"person", seen.names.person(decision.decider().person())},
                        {"capacity", seen.names.role(decision.decider().capacity())}}
                   );
     return decision.reasons().empty() ? text : text + " " + decision.reasons();
@@ -314,10 +314,6 @@ std::vector<std::string> outcome_in_words(
         lines.push_back(item.outcome().note());
     }
     return lines;
-}
-
-std::string actor_in_words(const Names& names, const v1::Actor& actor) {
-    return fmt::format("{}, {}", actor.person(), names.role(actor.capacity()));
 }
 
 }  // namespace ladder::secretariat

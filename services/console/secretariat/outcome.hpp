@@ -47,7 +47,4 @@ std::vector<std::string> outcome_in_words(
     const console::Visit& visit, const MeetingSeen& seen, const v1::AgendaItem& item
 );
 
-// "carol@hmic.example, Chair of the Police Performance Steering Group".
-std::string actor_in_words(const Names& names, const v1::Actor& actor);
-
 }  // namespace ladder::secretariat

@@ -124,7 +124,7 @@ Answer show_pack(Visit& visit) {
     const auto& pack = seen->meeting.pack();
     const auto frozen_at = base::from_timestamp(pack.frozen_at());
     data.set("frozen_at", frozen_at ? console::moment_in_words(*frozen_at) : std::string{});
-    data.set("frozen_by", pack.frozen_by().person());
+    data.set("frozen_by", seen->names.person(pack.frozen_by().person()));
     data.set("digest", hex_of(pack.digest()));
     data.set("journal_size", fmt::to_string(pack.journal_size()));
     data.set("can_run", Data{seen->runs && seen->is(v1::MEETING_STATE_FROZEN)});

@@ -121,8 +121,7 @@ Field decider_field(const Visit& visit, const ItemAsked& asked) {
     }
     const auto add = [&](const v1::Actor& actor) {
         Option option{
-            fmt::format("{}|{}", actor.person(), actor.capacity()),
-            actor_in_words(asked.seen.names, actor)};
+            fmt::format("{}|{}", actor.person(), actor.capacity()), asked.seen.names.actor(actor)};
         const auto same = [&](const Option& known) { return known.value == option.value; };
         if (std::any_of(deciding.begin(), deciding.end(), same) ||
             std::any_of(others.begin(), others.end(), same)) {
@@ -338,9 +337,7 @@ MeetingAct recusal_act(const Visit& visit, const ItemAsked& asked) {
     person.options.push_back({"", visit.desk->templates.text("common", "choose")});
     for (const auto& one : asked.seen.meeting.attendance()) {
         if (one.kind() != v1::ATTENDANCE_KIND_APOLOGIES) {
-            person.options.push_back(
-                {one.person().person(), actor_in_words(asked.seen.names, one.person())}
-            );
+            person.options.push_back({one.person().person(), asked.seen.names.actor(one.person())});
         }
     }
     MeetingAct act{

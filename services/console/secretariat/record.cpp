@@ -28,7 +28,7 @@ void put_attendance(Data& data, const Visit& visit, const MeetingSeen& seen) {
     }
     for (const auto& one : seen.meeting.attendance()) {
         auto& row = table.rows.emplace_back();
-        row.push_back({one.person().person(), {}, one.organisation()});
+        row.push_back({seen.names.person(one.person().person()), {}, one.organisation()});
         row.push_back({seen.names.role(one.person().capacity())});
         row.push_back({templates.text("meeting_words", fmt::format("kind.{}", int{one.kind()}))});
         if (reminder) {
@@ -58,7 +58,7 @@ Data shown_item(
     std::vector<Data> recusals;
     for (const auto& recusal : item.recusals()) {
         auto& shown = recusals.emplace_back(Data::type::object);
-        shown.set("recused", recusal.person());
+        shown.set("recused", seen.names.person(recusal.person()));
         shown.set("recused_because", recusal.reason());
     }
     row.set("recusals", console::list_of(std::move(recusals)));

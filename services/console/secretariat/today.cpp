@@ -119,7 +119,7 @@ std::string told_of_claim(const Visit& visit, const std::string& task, const bas
                 continue;
             }
             Data values{Data::type::object};
-            values.set("owner", now.owner());
+            values.set("owner", visit.people().title(now.owner()));
             values.set("task", now.title());
             return templates.text(today_page_name, "claim.taken", values);
         }

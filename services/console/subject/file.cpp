@@ -84,7 +84,7 @@ std::string path_of_procedure(const v1::ProcedureSummary& procedure) {
 
 Titles titles_of(const Visit& visit, const std::string& ruleset) {
     auto found = visit.desk->app.rulesets.indexed(ruleset);
-    return Titles{found ? std::move(*found) : nullptr};
+    return Titles{found ? std::move(*found) : nullptr, visit.people()};
 }
 
 Rights BodyFile::rights(const Visit& visit) const {

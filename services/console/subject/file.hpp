@@ -53,7 +53,7 @@ struct CaseFile {
 };
 [[nodiscard]] base::Result<CaseFile> open_case_file(const Visit& visit, const std::string& case_id);
 
-// The titles of a ruleset version; "": the one in force.
+// The titles of a ruleset version ("": the one in force) and of people.
 Titles titles_of(const Visit& visit, const std::string& ruleset);
 
 // The tab on which a procedure stands, by its definition: "plan", "letters", "directions"; else

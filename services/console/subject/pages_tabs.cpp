@@ -66,7 +66,10 @@ base::Result<std::vector<v1::Procedure>> procedures_whole(
 
 // Of one day, in one block.
 Data days_data(
-    const Visit& visit, const std::vector<Happening>& told, const console::Slice& slice
+    const Visit& visit,
+    const Titles& titles,
+    const std::vector<Happening>& told,
+    const console::Slice& slice
 ) {
     std::vector<Data> days;
     std::vector<Data> items;
@@ -81,7 +84,7 @@ Data days_data(
         const auto& one = told[i];
         auto& item = items.emplace_back(Data::type::object);
         item.set("what", one.what);
-        put_text(item, "who", one.who);
+        put_text(item, "who", titles.actor(one.who));
         put_text(item, "why", one.why);
         put_text(item, "link", one.link.empty() ? one.link : visit.link(one.link));
         item.set("decided", Data{one.decided});
@@ -141,7 +144,7 @@ Answer show_timeline(Visit& visit) {
             put_picture(page, visit, told);
             return page;
         }
-        page.data.set("days", days_data(visit, told, slice));
+        page.data.set("days", days_data(visit, file.titles, told, slice));
         console::Form kept;
         for (const auto* name : {"case", "known_at"}) {
             if (visit.query.has(name)) {
@@ -198,7 +201,7 @@ Answer show_decisions(Visit& visit) {
                      what,
                      {file.titles.role(decision.decider().capacity()),
                       {},
-                      decision.decider().person()},
+                      file.titles.person(decision.decider().person())},
                      {decision.reasons()}}
                 );
             }
@@ -253,24 +256,25 @@ Answer show_people(Visit& visit) {
         if (file.chosen) {
             cases.push_back(*file.chosen);
         }
-        std::map<std::string, std::pair<int, std::string>> acts;
+        std::map<std::pair<std::string, std::string>, std::pair<int, std::string>> acts;
         for (const auto& one : timeline_of(cases, *procedures, file.titles)) {
-            if (!one.who.empty()) {
-                auto& [count, last] = acts[one.who];
+            if (!one.who.person().empty()) {
+                auto& [count, last] = acts[{one.who.person(), one.who.capacity()}];
                 ++count;
                 last = std::max(last, one.day);
             }
         }
         Table table{{{"person"}, {"capacity"}, {"acts", true}, {"last"}}, {}};
         for (const auto& [who, what] : acts) {
-            const auto comma = who.find(", ");
+            const auto& [person, capacity] = who;
+            const auto title = file.titles.person(person);
             Cell count{std::to_string(what.first)};
             count.number = what.first;
             Cell last{day_in_words(what.second)};
             last.order = what.second;
             table.rows.push_back(
-                {{who.substr(0, comma)},
-                 {comma == std::string::npos ? std::string{} : who.substr(comma + 2)},
+                {{title, {}, title == person ? std::string{} : person},
+                 {capacity.empty() ? std::string{} : file.titles.role(capacity)},
                  count,
                  last}
             );

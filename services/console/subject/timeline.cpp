@@ -31,14 +31,14 @@ void tell_concerns(Told& told, const v1::Case& state, const Titles& titles) {
         told.push_back(
             {concern.raised_on(),
              fmt::format("Concern raised: {}", concern.title()),
-             titles.actor(concern.raised_by()),
+             concern.raised_by(),
              fmt::format("{}. {}", titles.domain(concern.domain()), joined(concern.evidence()))}
         );
         if (!concern.closed_on().empty()) {
             told.push_back(
                 {concern.closed_on(),
                  fmt::format("Concern closed: {}", concern.title()),
-                 titles.actor(concern.closed_by()),
+                 concern.closed_by(),
                  concern.closed_reason()}
             );
         }
@@ -75,28 +75,23 @@ void tell_facts_and_notes(Told& told, const v1::Case& state, const Titles& title
         told.push_back(
             {fact.effective_on(),
              fact.withdrawn() ? fmt::format("Recorded in error: {}", title) : title,
-             titles.actor(fact.recorded_by()),
+             fact.recorded_by(),
              fact.withdrawn() ? fact.withdrawn_because() : joined(fact.evidence())}
         );
     }
     for (const auto& note : state.notes()) {
-        told.push_back({note.effective_on(), "Note", titles.actor(note.recorded_by()), note.text()}
-        );
+        told.push_back({note.effective_on(), "Note", note.recorded_by(), note.text()});
     }
 }
 
-void tell_diary(
-    Told& told,
-    const google::protobuf::RepeatedPtrField<v1::Deadline>& deadlines,
-    const Titles& titles
-) {
+void tell_diary(Told& told, const google::protobuf::RepeatedPtrField<v1::Deadline>& deadlines) {
     for (const auto& deadline : deadlines) {
         for (const auto& change : deadline.changes()) {
             if (change.what() == "moved") {
                 told.push_back(
                     {change.effective_on(),
                      fmt::format("{}: due {}", deadline.title(), day_in_words(change.due_after())),
-                     titles.actor(change.authority()),
+                     change.authority(),
                      change.reason()}
                 );
             } else if (change.what() == "fired") {
@@ -115,7 +110,7 @@ void tell_decisions(Told& told, const v1::Case& state, const Titles& titles) {
              fmt::format(
                  "Recommended: {}", titles.stage(state.ladder(), recommendation.to_stage())
              ),
-             titles.actor(recommendation.recommender()),
+             recommendation.recommender(),
              recommendation.reasons()}
         );
     }
@@ -127,7 +122,7 @@ void tell_decisions(Told& told, const v1::Case& state, const Titles& titles) {
         told.push_back(
             {decision.effective_on(),
              std::move(what),
-             titles.actor(decision.decider()),
+             decision.decider(),
              decision.reasons(),
              fmt::format("/cases/{}/decisions/{}", id_of(state.name()), decision.id()),
              true}
@@ -140,7 +135,7 @@ void tell_case(Told& told, const v1::Case& state, const Titles& titles) {
     told.push_back(
         {state.opened_on(),
          fmt::format("Case opened: {}", subject_in_words(state.subject())),
-         state.opening_reasons().empty() ? std::string{} : titles.actor(state.opened_by()),
+         state.opening_reasons().empty() ? v1::Actor{} : state.opened_by(),
          state.opening_reasons()}
     );
     name_kind(told, first, "Case");
@@ -152,7 +147,9 @@ void tell_case(Told& told, const v1::Case& state, const Titles& titles) {
     tell(tell_concerns, state, "Concerns");
     tell(tell_proposals, state, "Rules");
     tell(tell_facts_and_notes, state, "Facts and notes");
-    tell(tell_diary, state.deadlines(), "Deadlines");
+    const auto before = told.size();
+    tell_diary(told, state.deadlines());
+    name_kind(told, before, "Deadlines");
     tell(tell_decisions, state, "Decisions");
 }
 
@@ -160,10 +157,7 @@ void tell_procedure(Told& told, const v1::Procedure& state, const Titles& titles
     const auto title = titles.procedure(state.definition());
     const auto first = told.size();
     told.push_back(
-        {state.started_on(),
-         fmt::format("{} started", title),
-         titles.actor(state.started_by()),
-         state.reasons()}
+        {state.started_on(), fmt::format("{} started", title), state.started_by(), state.reasons()}
     );
     for (const auto& entry : state.entries()) {
         const auto what =
@@ -171,14 +165,14 @@ void tell_procedure(Told& told, const v1::Procedure& state, const Titles& titles
         told.push_back(
             {entry.effective_on(),
              what,
-             titles.actor(entry.recorded_by()),
+             entry.recorded_by(),
              values_in_words(entry, state.definition(), titles)}
         );
         if (!entry.withdrawn_on().empty()) {
             told.push_back(
                 {entry.withdrawn_on(),
                  what + " (withdrawn)",
-                 titles.actor(entry.withdrawn_by()),
+                 entry.withdrawn_by(),
                  entry.withdrawn_because()}
             );
         }
@@ -189,11 +183,11 @@ void tell_procedure(Told& told, const v1::Procedure& state, const Titles& titles
              fmt::format(
                  "{}: {}", title, titles.procedure_stage(state.definition(), step.to_stage())
              ),
-             titles.actor(step.decider()),
+             step.decider(),
              step.reasons()}
         );
     }
-    tell_diary(told, state.deadlines(), titles);
+    tell_diary(told, state.deadlines());
     name_kind(told, first, title);
 }
 
@@ -234,7 +228,7 @@ std::string values_in_words(
         values.push_back(fmt::format(
             "{}: {}",
             titles.field(procedure, entry.record(), value.field()),
-            is_choice ? day_in_words(spaced(value.value())) : value.value()
+            is_choice ? day_in_words(spaced(value.value())) : titles.person(value.value())
         ));
     }
     if (!entry.note().empty()) {

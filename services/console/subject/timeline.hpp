@@ -13,13 +13,11 @@ namespace ladder::subject {
 struct Happening {
     std::string day;     // ISO
     std::string what;    // "Moved from Peer support to Watching brief"
-    std::string who;     // the person and capacity; empty: the rules
+    v1::Actor who;       // no person: the rules
     std::string why;     // reasons or evidence; may be empty
     std::string link{};  // path of what it is; empty: none
     bool decided = false;
     std::string kind{};  // "Decisions": what stands in one line of the picture
-
-    bool operator==(const Happening&) const = default;
 };
 
 // Newest day first; of one day, decisions before what led to them.

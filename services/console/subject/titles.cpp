@@ -124,8 +124,9 @@ std::string Titles::field(
 }
 
 std::string Titles::actor(const v1::Actor& actor) const {
-    return actor.capacity().empty() ? actor.person()
-                                    : fmt::format("{}, {}", actor.person(), role(actor.capacity()));
+    return people_.in_words(
+        actor, actor.capacity().empty() ? std::string{} : role(actor.capacity())
+    );
 }
 
 std::string Titles::title_of_id(std::string_view id) const {
@@ -213,7 +214,7 @@ std::string Titles::plain(std::string_view sentence) const {
             at = end;
         }
     }
-    return plain;
+    return people_.in_text(plain);
 }
 
 std::string kind_in_words(v1::BodyKind kind) {

@@ -9,14 +9,15 @@
 #include "ladder/v1/body_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/procedure_service.pb.h"
+#include "services/console/people.hpp"
 
 namespace ladder::subject {
 
 class Titles {
 public:
     // Of a ruleset; null: every id is its own title.
-    explicit Titles(std::shared_ptr<const definition::Ruleset> ruleset)
-        : ruleset_{std::move(ruleset)} {}
+    explicit Titles(std::shared_ptr<const definition::Ruleset> ruleset, console::People people = {})
+        : ruleset_{std::move(ruleset)}, people_{std::move(people)} {}
 
     const definition::Ruleset* ruleset() const { return ruleset_.get(); }
 
@@ -36,11 +37,12 @@ public:
     std::string field(std::string_view procedure, std::string_view record, std::string_view id)
         const;
 
-    // "denis@hmic.example, HM Chief Inspector of Constabulary".
+    std::string person(const std::string& id) const { return people_.title(id); }
+    // "Denis Cole, HM Chief Inspector of Constabulary".
     std::string actor(const v1::Actor& actor) const;
 
-    // A sentence of the API with ids that stand in it made titles, or left out where the title
-    // stands before them: "by Chair of the group (ppsg_chair)".
+    // A sentence of the API with ids of things and people that stand in it made titles, or left out
+    // where the title stands before them: "by Chair of the group (ppsg_chair)".
     std::string plain(std::string_view sentence) const;
 
 private:
@@ -50,6 +52,7 @@ private:
     std::string title_of_name(std::string_view collection, std::string_view id) const;
 
     std::shared_ptr<const definition::Ruleset> ruleset_;
+    console::People people_;
 };
 
 // "Police force".

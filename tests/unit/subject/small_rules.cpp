@@ -37,10 +37,11 @@ procedures {
 
 }  // namespace
 
-Titles small_titles() {
+Titles small_titles(console::People people) {
     v1::RulesetDefinition rules;
     EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(small_rules, &rules));
-    return Titles{std::make_shared<const definition::Ruleset>("rulesets/small@1", rules)};
+    return Titles{
+        std::make_shared<const definition::Ruleset>("rulesets/small@1", rules), std::move(people)};
 }
 
 const v1::TransitionDefinition& small_move(const Titles& titles) {

@@ -5,7 +5,8 @@
 
 namespace ladder::subject::test {
 
-Titles small_titles();
+// `people`: whom it calls by a title.
+Titles small_titles(console::People people = {});
 
 // The move from "calm" to "peer_support".
 const v1::TransitionDefinition& small_move(const Titles& titles);

@@ -51,11 +51,11 @@ TEST(SubjectTimeline, TellsNewestFirstAndDecisionsBeforeWhatLedToThem) {
             "2009-04-01 Case opened: General",
             "2009-03-31 The rules propose Peer support"})
     );
-    EXPECT_EQ(told[1].who, "denis, Chief Inspector");
+    EXPECT_EQ(small_titles().actor(told[1].who), "denis, Chief Inspector");
     EXPECT_EQ(told[1].link, "/cases/kent-general-1/decisions/d1");
     EXPECT_EQ(told[1].kind, "Decisions");
     EXPECT_EQ(told[5].why, "Local policing. Figures");
-    EXPECT_EQ(told[7].who, "") << "the rules are nobody";
+    EXPECT_EQ(told[7].who.person(), "") << "the rules are nobody";
     EXPECT_EQ(told[7].link, "/bodies/kent/triggers?case=kent-general-1#p1");
 }
 

@@ -37,6 +37,20 @@ TEST(SubjectTitles, SentencesHaveNoIds) {
     );
 }
 
+TEST(SubjectTitles, PeopleAreCalledByTitle) {
+    const auto titles = small_titles(console::People{
+        std::make_shared<const db::TitlesByPerson>(db::TitlesByPerson{{"denis@x", "Denis Cole"}})});
+    v1::Actor denis;
+    denis.set_person("denis@x");
+    EXPECT_EQ(titles.actor(denis), "Denis Cole");
+    denis.set_capacity("hmcic");
+    EXPECT_EQ(titles.actor(denis), "Denis Cole, Chief Inspector");
+    EXPECT_EQ(
+        titles.plain("Decision d1: denis@x decided as hmcic"),
+        "Decision: Denis Cole decided as Chief Inspector"
+    );
+}
+
 TEST(SubjectTitles, ItemsHaveNoIds) {
     const auto titles = small_titles();
     EXPECT_EQ(
