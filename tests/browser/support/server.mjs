@@ -1,4 +1,4 @@
-// The built `ladder serve` on a temporary SQLite database, and people who may sign in to it.
+// The built `ladder serve` on a database of its own, and people who may sign in to it.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,15 +7,16 @@ import { createInterface } from "node:readline";
 
 const binary = process.env.LADDER_BINARY;
 
-// Serves on a port that the system picks, unless one is given; `demo`: with the demonstration's people and rules. `flags` go to `serve`;
+// Serves on a port that the system picks, unless one is given; `database`: the URL of an empty one, else SQLite in a temporary folder;
+// `demo`: with the demonstration's people and rules. `flags` go to `serve`;
 // `onLine` is given each line of its log.
 // Gives the base URL, the first administrator's link if one was printed, and `operate`, which runs `ladder user ...`.
-export async function startServer(later, { demo = true, port = 0, flags = [], onLine } = {}) {
+export async function startServer(later, { demo = true, port = 0, flags = [], onLine, database: given } = {}) {
   if (!binary) {
     throw new Error("LADDER_BINARY names the binary to test");
   }
   const folder = mkdtempSync(join(tmpdir(), "ladder-browser-"));
-  const database = `sqlite:${join(folder, "ladder.db")}`;
+  const database = given ?? `sqlite:${join(folder, "ladder.db")}`;
   execFileSync(binary, ["db", "migrate", "--database", database]);
   if (demo) {
     execFileSync(binary, ["demo", "load", "--database", database]);
