@@ -67,7 +67,11 @@ base::Result<std::vector<std::string>> indicators_asked_for(
     if (!indicator.empty()) {
         return std::vector{indicator};
     }
-    const auto ruleset = app.rulesets.indexed("", known_at);
+    auto ruleset = app.rulesets.indexed("", known_at);
+    if (!ruleset && ruleset.error().code == base::Code::not_found) {
+        // Figures may be older than any rules in the record.
+        ruleset = app.rulesets.indexed("");
+    }
     if (!ruleset) {
         return ruleset.error();
     }
