@@ -45,7 +45,7 @@ test("there is a register before anything is in it", async () => {
   const nobody = await visitor(browser, server.url, { script: false });
   await nobody.page.goto("/register");
   assert.match(await nobody.page.locator("main").innerText(), /Nothing is published yet/);
-  const feed = await text_of("/register/feed");
+  const feed = await text_of("/register.atom");
   assert.match(feed.text, /<updated>1970-01-01T00:00:00Z<\/updated>/);
   await nobody.context.close();
 });
@@ -95,7 +95,7 @@ test("nothing else comes out: nothing marked, withdrawn, unpublished, or for oth
   const before_it = await text_of("/register");
   assert.match(before_it.text, /Hidden and taken back/);
   await sam("DocumentService/WithdrawPublication", { name: wrong.name, etag: wrong.etag, reasons: "Wrong annex" });
-  for (const path of ["/register", "/register/feed", "/register?format=csv", "/register?known_at=2030-01-01", "/register?kind=review_report", "/register?body=kent"]) {
+  for (const path of ["/register", "/register.atom", "/register?format=csv", "/register?known_at=2030-01-01", "/register?kind=review_report", "/register?body=kent"]) {
     const { status, text, headers } = await text_of(path);
     assert.equal(status, 200, path);
     assert.doesNotMatch(text, /Hidden /, path);
@@ -121,7 +121,7 @@ test("nothing else comes out: nothing marked, withdrawn, unpublished, or for oth
 });
 
 test("the feed is Atom, and says when it has not changed", async () => {
-  const { text, headers, status } = await text_of("/register/feed");
+  const { text, headers, status } = await text_of("/register.atom");
   assert.equal(status, 200);
   assert.match(headers["content-type"], /^application\/atom\+xml/);
   assert.match(headers["last-modified"], /GMT$/);
@@ -132,10 +132,21 @@ test("the feed is Atom, and says when it has not changed", async () => {
   const links = [...text.matchAll(/rel="alternate" type="text\/html" href="([^"]+)"/g)].map(([, link]) => link);
   assert.equal(links.length, ids.length);
   assert.equal((await text_of(new URL(links[1]).pathname)).status, 200);
-  const again = await ask(server.url, "/register/feed", { headers: { "If-None-Match": headers.etag } });
+  const again = await ask(server.url, "/register.atom", { headers: { "If-None-Match": headers.etag } });
   assert.equal(again.status, 304);
   assert.equal(again.body.length, 0);
-  const essex = (await text_of("/register/feed?body=essex")).text;
+  const essex = (await text_of("/register.atom?body=essex")).text;
   assert.equal([...essex.matchAll(/<entry>/g)].length, 1);
   assert.match(essex, /Essex Police/);
+});
+
+test("the feed stands in the way of no publication; where it was leads to it", async () => {
+  const there = await text_of("/register/feed?body=kent");
+  assert.equal(there.status, 303);
+  assert.equal(there.headers.location, "/register.atom?body=kent");
+  const publication = { title: "How we feed prisoners", body: "bodies/kent", audience: "public", published_on: "2010-06-01", publisher: "HMIC", of: await add("Feed") };
+  await sam("DocumentService/Publish", { publication_id: "feed", publication });
+  const entry = await text_of("/register/feed");
+  assert.equal(entry.status, 200);
+  assert.match(entry.text, /How we feed prisoners/);
 });

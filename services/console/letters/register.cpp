@@ -28,6 +28,9 @@ using console::Visit;
 constexpr const char* register_path = "/register";
 constexpr const char* register_name = "register";
 constexpr const char* entry_name = "register_entry";
+// Beside the entries, whose ids may be any word.
+constexpr std::string_view register_feed = "/register.atom";
+constexpr std::string_view feed_once = "feed";  // where it was: /register/feed
 constexpr std::size_t feed_entries_max = 100;
 // A longer text is given to be downloaded.
 constexpr std::int64_t text_bytes_shown = std::int64_t{256} * 1024;
@@ -136,8 +139,8 @@ std::string entry_path(const PublicEntry& entry) {
 // Where the feed is of what is shown: of a body, if one was chosen.
 std::string feed_path(const Visit& visit) {
     const auto body = visit.query.value("body");
-    return body.empty() ? "/register/feed"
-                        : "/register/feed?body=" + console::percent_encoded(body);
+    return body.empty() ? std::string{register_feed}
+                        : fmt::format("{}?body={}", register_feed, console::percent_encoded(body));
 }
 
 Answer show_register(Visit& visit) {
@@ -211,6 +214,9 @@ base::Result<Data> shown_parts(const Visit& visit, const PublicEntry& entry) {
 
 Answer show_entry(Visit& visit) {
     const auto entry = api::public_entry(visit.desk->app, visit.part(1));
+    if (!entry && entry.error().code == base::Code::not_found && visit.part(1) == feed_once) {
+        return console::Redirect{feed_path(visit)};
+    }
     const auto titles = body_titles(visit);
     if (!entry || !titles) {
         return entry ? titles.error() : entry.error();
@@ -238,7 +244,7 @@ Answer show_entry(Visit& visit) {
     data.set("left_out", left_out(visit, *entry));
     data.set("has_parts", Data{!entry->parts.empty()});
     data.set("parts", *parts);
-    data.set("feed", "/register/feed");
+    data.set("feed", std::string{register_feed});
     return page;
 }
 
@@ -301,7 +307,7 @@ Answer show_feed(Visit& visit) {
 
 void add_register_pages(console::Pages& pages) {
     pages.get(register_path, Audience::readers, show_register);
-    pages.get("/register/feed", Audience::readers, show_feed);
+    pages.get(std::string{register_feed}, Audience::readers, show_feed);
     pages.get("/register/{id}", Audience::readers, show_entry);
     pages.get("/register/{id}/parts/{part}", Audience::readers, download_part);
 }

@@ -18,7 +18,7 @@ AtomFeed one_entry(const std::string& title) {
     return {
         urn_of("register"),
         "Published",
-        "https://ladder.example/register/feed",
+        "https://ladder.example/register.atom",
         "https://ladder.example/register",
         {{urn_of("one"),
           title,
