@@ -41,6 +41,9 @@ public:
         reads_.join();
     }
 
+    // Whether people call by a token that may only read.
+    bool read_only = false;
+
     // Calls as a person in a capacity, who sees what their rights show.
     Reply call(
         const v1::Person& person,
@@ -53,6 +56,7 @@ public:
         caller.person = std::make_shared<const v1::Person>(person);
         caller.capacities = access::capacities_on(person, base::to_string(today));
         caller.capacity = capacity;
+        caller.read_only = read_only;
         return call(std::move(caller), procedure, request);
     }
 

@@ -6,9 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "db/access_reader.hpp"
+#include "ladder/v1/access_service.pb.h"
+#include "ladder/v1/audit_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/document_service.pb.h"
 #include "ladder/v1/procedure_service.pb.h"
+#include "services/api/case_record_commands.hpp"
 #include "tests/unit/api/callers.hpp"
 
 namespace ladder::api {
@@ -127,6 +130,26 @@ TEST_F(DeskOfPeople, AnswersWhatIsHiddenAsWhatIsNotThere) {
     }
 }
 
+TEST_F(DeskOfPeople, AnswersAHiddenProcedureAsOneThatIsNotThere) {
+    v1::StartProcedureRequest start;
+    start.set_definition("improvement-plan");
+    start.set_case_name("cases/south-general-1");
+    start.set_reasons("A plan is wanted");
+    start.set_request_id(service_.next_id());
+    const auto started = callers_.everything(
+        "ppsg_secretariat", "/ladder.v1.ProcedureService/StartProcedure", start
+    );
+    const auto name = Callers::in<v1::StartProcedureResponse>(started).procedure().name();
+    const auto absent = name + "0";
+    const auto chief = person("chief_constable", "bodies/north");
+    auto hidden = call(chief, "CaseService/AddNote", note(name));
+    EXPECT_EQ(Callers::code_of(hidden), "not_found");
+    const auto at = hidden.body.find(name);
+    ASSERT_NE(at, std::string::npos);
+    hidden.body.replace(at, name.size(), absent);
+    EXPECT_EQ(hidden, call(chief, "CaseService/AddNote", note(absent)));
+}
+
 TEST_F(DeskOfPeople, DoesNotTellOfAHiddenCaseByRefusingToOpenAnother) {
     const auto secretariat = person("ppsg_secretariat");
     const auto asked = opening("bodies/north", v1::SUBJECT_COUNTER_TERRORISM);
@@ -217,6 +240,68 @@ TEST_F(DeskOfPeople, RecordsRefusalsAndLooksForWhatIsHidden) {
         EXPECT_EQ(record.actor().person(), "reader@x.example");
         EXPECT_THAT(record.records(), ElementsAre("cases/south-general-1"));
     }
+}
+
+TEST_F(DeskOfPeople, RecordsWhatRightsRefuse) {
+    const auto chief = person("chief_constable", "bodies/north");
+    EXPECT_EQ(
+        Callers::code_of(
+            call(chief, "CaseService/OpenCase", opening("bodies/south", v1::SUBJECT_CONFIDENCE))
+        ),
+        "permission_denied"
+    );
+    v1::ExportBundleRequest bundle;
+    bundle.set_name("cases/north-general-1");
+    EXPECT_EQ(
+        Callers::code_of(call(chief, "AuditService/ExportBundle", bundle)), "permission_denied"
+    );
+    EXPECT_EQ(
+        Callers::code_of(call(chief, "AccessService/ListPeople", v1::ListPeopleRequest{})),
+        "permission_denied"
+    );
+    std::vector<std::string> methods;
+    for (const auto& record : recorded(v1::ACCESS_KIND_REFUSED)) {
+        EXPECT_EQ(record.code(), "permission_denied");
+        methods.push_back(record.method());
+    }
+    EXPECT_THAT(
+        methods,
+        testing::UnorderedElementsAre(
+            "/ladder.v1.CaseService/OpenCase",
+            "/ladder.v1.AuditService/ExportBundle",
+            "/ladder.v1.AccessService/ListPeople"
+        )
+    );
+}
+
+// What was only tried changes nothing and tells as much as what was done, which the journal holds.
+TEST_F(DeskOfPeople, RecordsTriesOfMarkedRecordsAsReads) {
+    auto marked = note("cases/north-general-1");
+    marked.set_marking(v1::MARKING_RESTRICTED);
+    callers_.everything("ppsg_secretariat", "/ladder.v1.CaseService/AddNote", marked);
+    const auto secretariat = person("ppsg_secretariat");
+    auto request = concern("cases/north-general-1");
+    request.set_etag("v2");
+    for (const bool only_tried : {true, false}) {
+        request.set_request_id(service_.next_id());
+        request.set_validate_only(only_tried);
+        EXPECT_EQ(Callers::code_of(call(secretariat, "CaseService/RaiseConcern", request)), "ok");
+    }
+    const auto records = recorded(v1::ACCESS_KIND_READ);
+    ASSERT_EQ(records.size(), 1U) << "what was done is in the journal by itself";
+    EXPECT_EQ(records[0].marking(), v1::MARKING_RESTRICTED);
+    EXPECT_THAT(records[0].records(), ElementsAre("cases/north-general-1"));
+}
+
+// Whoever was proved when no ruleset was published has no rights, whatever was published since.
+TEST_F(DeskOfPeople, HidesAllFromWhoeverWasProvedBeforeTheFirstRuleset) {
+    const db::Reader reader{
+        std::make_shared<const access::Rights>(), nullptr, std::make_shared<db::LabelCache>()};
+    const Desk desk{service_.app().writer, reader, {"cases/north-general-1"}, {}, {}};
+    const auto answer = service_.answer_of<v1::AddNoteResponse>([&](Done done) {
+        add_note(desk, Service::secretariat(), note("cases/north-general-1"), std::move(done));
+    });
+    EXPECT_EQ(code_of(answer), base::Code::not_found);
 }
 
 TEST_F(DeskOfPeople, RecordsReadsOfMarkedRecordsAlone) {

@@ -5,10 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include "ladder/v1/assessment_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/document_service.pb.h"
+#include "ladder/v1/indicator_service.pb.h"
 #include "ladder/v1/meeting_service.pb.h"
+#include "ladder/v1/peer_service.pb.h"
 #include "ladder/v1/procedure_service.pb.h"
+#include "ladder/v1/task_service.pb.h"
 #include "services/api/mention.hpp"
 
 namespace ladder::api {
@@ -178,6 +182,69 @@ TEST(Strain, TellsWhatWasReadAndHowHighItIsMarked) {
     const auto told = world.strained(page);
     EXPECT_THAT(told.records, ElementsAre("cases/a", "cases/hidden"));
     EXPECT_EQ(told.marking, v1::MARKING_TOP_SECRET);
+}
+
+TEST(Strain, TakesTheRemarksAndTheDiaryOfAProcedure) {
+    const auto left = [](const std::vector<v1::RecordKind>& kinds) {
+        World world{kinds};
+        v1::Procedure state;
+        state.set_name("cases/a");
+        state.add_notes()->set_id("n1");
+        state.add_tasks()->set_id("t1");
+        state.add_deadlines()->set_id("l1");
+        const bool all = !world.strained(state).shows_less;
+        return std::tuple{all, state.notes_size(), state.tasks_size(), state.deadlines_size()};
+    };
+    using std::tuple;
+    const auto own = v1::RECORD_KIND_CASE;
+    EXPECT_EQ(left({own, v1::RECORD_KIND_DIARY}), (tuple{false, 0, 1, 1}));
+    EXPECT_EQ(left({own, v1::RECORD_KIND_DELIBERATION}), (tuple{false, 1, 0, 0}));
+    EXPECT_EQ(
+        left({own, v1::RECORD_KIND_DELIBERATION, v1::RECORD_KIND_DIARY}), (tuple{true, 1, 1, 1})
+    );
+}
+
+// A name is seen as what it names: a remark within a case as what is said in it.
+TEST(Strain, TakesTheNamesOfPartsThatAreNotSeen) {
+    v1::Case state;
+    state.set_name("cases/a");
+    auto& decision = *state.add_decisions();
+    decision.add_evidence("cases/a/notes/n1");
+    decision.add_evidence("cases/a/decisions/d1");
+    World{{v1::RECORD_KIND_CASE}}.strained(state);
+    EXPECT_THAT(state.decisions(0).evidence(), ElementsAre("cases/a/decisions/d1"));
+}
+
+template <class Message>
+std::vector<std::string> told_of(void (*name)(Message&)) {
+    World world{{v1::RECORD_KIND_CASE}};
+    Message message;
+    name(message);
+    return world.strained(message).records;
+}
+
+TEST(Strain, TellsOfEveryKindOfRecord) {
+    const auto a = ElementsAre("cases/a");
+    EXPECT_THAT(told_of<v1::Case>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::CaseSummary>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Procedure>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::ProcedureSummary>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Document>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Meeting>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::MeetingSummary>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Assessment>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Peer>([](auto& one) { one.set_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Proposal>([](auto& one) { one.set_case_name("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Task>([](auto& one) { one.set_parent("cases/a"); }), a);
+    EXPECT_THAT(told_of<v1::Deadline>([](auto& one) { one.set_parent("cases/a"); }), a);
+}
+
+TEST(Strain, TellsHowHighAFigureIsMarked) {
+    World world{{v1::RECORD_KIND_FIGURE}};
+    v1::ListObservationsResponse page;
+    page.add_observations()->set_marking(v1::MARKING_SECRET);
+    page.add_observations()->set_marking(v1::MARKING_PROTECT);
+    EXPECT_EQ(world.strained(page).marking, v1::MARKING_SECRET);
 }
 
 }  // namespace strain_test
