@@ -229,6 +229,17 @@ test("the rest of a case is recorded: notes, links, closed concerns, withdrawn f
   await page.getByLabel("Reasons").fill("They move together");
   await page.getByRole("button", { name: "Link the case" }).click();
   assert.match(await notice(page), /a case is linked/);
+  assert.match(await main(page), /Moves together with\s+West Midlands Police Authority, General/);
+  await page.getByText("Record something else").click();
+  await page.getByRole("link", { name: "Take the link with another case away" }).click();
+  await inspect(sam, "act-unlink");
+  await page.getByRole("button", { name: "Take the link away" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /Choose the case/);
+  await page.getByLabel("Case", { exact: true }).selectOption({ label: "West Midlands Police Authority, General" });
+  await page.getByLabel("Reasons").fill("They part");
+  await page.getByRole("button", { name: "Take the link away" }).click();
+  assert.match(await notice(page), /the link with another case is taken away/);
+  assert.doesNotMatch(await main(page), /Moves together with/);
   await record("withdraw_fact");
   await page.locator("#fact").selectOption({ index: 1 });
   await page.getByLabel("Why it was recorded in error").fill("No such letter");
@@ -330,6 +341,34 @@ test("people are called as they were at the moment, and by their identifier wher
   assert.match(await main(page), /Sam Okoro, Secretariat/);
   await page.goto("/bodies/kent?known_at=2009-08-25");
   assert.doesNotMatch(await main(page), /sam@hmic/);
+});
+
+test("a case is moved to the newest version of the rules, which is a decision", async () => {
+  const { page } = sam;
+  await page.goto("/bodies/kent");
+  assert.equal(await page.getByRole("link", { name: "Move the case to another version" }).count(), 0, "there is no newer version");
+  const { rulesets } = await call("RulesetService/ListRulesets", {});
+  const { ruleset } = await call("RulesetService/GetRuleset", { name: rulesets[0].name });
+  const next = await call("RulesetService/PublishRuleset", { definition: { ...ruleset.definition, source: "The same, once more" }, reasons: "For the test" });
+  await page.goto("/bodies/kent");
+  await page.getByText("Record something else").click();
+  await page.getByRole("link", { name: "Move the case to another version" }).click();
+  await inspect(sam, "act-migrate");
+  await page.getByLabel("Version of the rules").selectOption(next.ruleset.name);
+  await page.getByLabel("Reasons").fill("To judge all by the same");
+  await page.getByLabel("What the new version calls otherwise").fill("stage peer_support");
+  await page.getByRole("button", { name: "Move the case" }).click();
+  const told = await page.getByRole("alert").innerText();
+  assert.match(told, /must be written as stage:old=new/);
+  await page.getByLabel("What the new version calls otherwise").fill("");
+  await page.getByRole("button", { name: "Move the case" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /Enter what it rests on/);
+  await page.getByLabel("What it rests on").fill("Minute");
+  await page.getByRole("button", { name: "Move the case" }).click();
+  assert.match(await notice(page), /moved to another version of the rules/);
+  assert.match(await main(page), /Case moved to another version of the rules/);
+  const { case: state } = await call("CaseService/GetCase", { name: "cases/kent-general-1" });
+  assert.equal(state.ruleset, next.ruleset.name);
 });
 
 test("as it was known: nothing can be recorded there, and what came later is not told", async () => {

@@ -1,4 +1,5 @@
-// What acts are made of, and those that stand beside the case: notes, tasks, procedures, links.
+// What acts are made of, and those that stand beside the case: notes, tasks, procedures, links; and
+// moving it to other rules.
 #pragma once
 
 #include <string>
@@ -70,6 +71,9 @@ Done add_note(const Visit& visit, const Acting& acting);
 Done leave_until_later(const Visit& visit, const Acting& acting);
 Done ask_for_comment(const Visit& visit, const Acting& acting);
 Done link_case(const Visit& visit, const Acting& acting);
+Done unlink_case(const Visit& visit, const Acting& acting);
+Fields migrate_fields(const Acting& acting, const console::Templates& texts);
+Done migrate_case(const Visit& visit, const Acting& acting);
 Done start_plan(const Visit& visit, const Acting& acting);
 Done start_review(const Visit& visit, const Acting& acting);
 

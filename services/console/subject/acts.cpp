@@ -210,6 +210,8 @@ constexpr std::array acts_known{
     Act{"plan", start_fields, start_plan},
     Act{"review", start_fields, start_review},
     Act{"link", link_fields, link_case},
+    Act{"unlink", link_fields, unlink_case},
+    Act{"migrate", migrate_fields, migrate_case},
     Act{"correct", correct_fields, correct_decision},
 };
 

@@ -19,8 +19,9 @@ struct Acting {
     std::string kind;
     CaseFile file;
     Rights rights;
-    std::string item;                    // "p1", a stage, a fact: by the query or the form
-    std::vector<console::Option> cases;  // that may be linked (link only)
+    std::string item;  // "p1", a stage, a fact: by the query or the form
+    // Cases that may be linked or are, versions of the rules (link, unlink, migrate only).
+    std::vector<console::Option> choices;
 };
 
 // The fields of an act.

@@ -86,13 +86,21 @@ Done ask_for_comment(const Visit& visit, const Acting& acting) {
 }
 
 Fields link_fields(const Acting& acting, const console::Templates& texts) {
-    return {choice("other", with_none(acting.cases, texts)), {"reasons", Field::Kind::textarea}};
+    return {choice("other", with_none(acting.choices, texts)), {"reasons", Field::Kind::textarea}};
 }
 
 Done link_case(const Visit& visit, const Acting& acting) {
     auto request = on_case<v1::LinkCasesRequest>(visit, acting);
     request.set_other(visit.form.value("other"));
     request.set_reasons(visit.form.value("reasons"));
+    return done(visit.call<v1::LinkCasesResponse>("CaseService/LinkCases", request));
+}
+
+Done unlink_case(const Visit& visit, const Acting& acting) {
+    auto request = on_case<v1::LinkCasesRequest>(visit, acting);
+    request.set_other(visit.form.value("other"));
+    request.set_reasons(visit.form.value("reasons"));
+    request.set_unlink(true);
     return done(visit.call<v1::LinkCasesResponse>("CaseService/LinkCases", request));
 }
 

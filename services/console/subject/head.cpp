@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "services/console/fields.hpp"
+#include "services/console/subject/act_choices.hpp"
 #include "services/console/words.hpp"
 
 namespace ladder::subject {
@@ -97,6 +98,26 @@ Data cases_data(const Visit& visit, const BodyFile& file, const std::string& tab
     return list_of(std::move(shown));
 }
 
+// Open cases that move together with the chosen one, of those that are seen.
+Data linked_data(const Visit& visit, const BodyFile& file) {
+    std::vector<Data> shown;
+    for (const auto& name : file.chosen->linked_cases()) {
+        v1::GetCaseRequest request;
+        request.set_name(name);
+        const auto found = visit.read<v1::GetCaseResponse>("CaseService/GetCase", request);
+        if (found) {
+            const auto& other = found->case_();
+            shown.push_back(link_data(
+                fmt::format(
+                    "{}, {}", file.title_of(other.body()), subject_in_words(other.subject())
+                ),
+                visit.link(fmt::format("/bodies/{}?case={}", id_of(other.body()), id_of(name)))
+            ));
+        }
+    }
+    return list_of(std::move(shown));
+}
+
 struct ActOffered {
     std::string text;
     std::string link;
@@ -125,6 +146,8 @@ std::vector<ActOffered> acts_of(const Visit& visit, const BodyFile& file) {
     add(rights.may_start("improvement-plan"), "plan");
     add(rights.may_start("commissioned-review"), "review");
     add(rights.may(v1::PERMISSION_OPEN_CASE), "link");
+    add(rights.may(v1::PERMISSION_OPEN_CASE) && !file.chosen->linked_cases().empty(), "unlink");
+    add(may_migrate(visit, *file.chosen), "migrate");
     return acts;
 }
 
@@ -214,6 +237,9 @@ void put_head(Page& page, const Visit& visit, const BodyFile& file, const std::s
     if (file.chosen) {
         put_stage(data, file);
     }
+    const auto linked = file.chosen ? linked_data(visit, file) : list_of({});
+    data.set("has_linked", Data{linked.is_non_empty_list()});
+    data.set("linked", linked);
     put_acts(data, visit, file);
 }
 

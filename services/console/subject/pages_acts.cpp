@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "services/console/desks.hpp"
+#include "services/console/subject/act_choices.hpp"
 #include "services/console/subject/acts.hpp"
 #include "services/console/subject/stale.hpp"
 #include "services/console/subject/subject.hpp"
@@ -19,42 +20,6 @@ namespace {
 
 constexpr const char* act_page_name = "case_act";
 
-// Cases that the case of the page could move together with.
-base::Result<std::vector<console::Option>> cases_to_link(const Visit& visit, const CaseFile& file) {
-    const auto cases = visit.read_all(
-        "CaseService/ListCases", v1::ListCasesRequest{}, &v1::ListCasesResponse::cases
-    );
-    if (!cases) {
-        return cases.error();
-    }
-    const auto bodies = visit.read_all(
-        "BodyService/ListBodies", v1::ListBodiesRequest{}, &v1::ListBodiesResponse::bodies
-    );
-    if (!bodies) {
-        return bodies.error();
-    }
-    const auto& linked = file.state.linked_cases();
-    std::vector<console::Option> options;
-    for (const auto& one : *cases) {
-        if (one.name() == file.state.name() ||
-            std::find(linked.begin(), linked.end(), one.name()) != linked.end()) {
-            continue;
-        }
-        const auto body = std::find_if(bodies->begin(), bodies->end(), [&](const auto& body_of) {
-            return body_of.name() == one.body();
-        });
-        options.push_back(
-            {one.name(),
-             fmt::format(
-                 "{}, {}",
-                 body == bodies->end() ? id_of(one.body()) : body->title(),
-                 subject_in_words(one.subject())
-             )}
-        );
-    }
-    return options;
-}
-
 base::Result<Acting> acting_of(const Visit& visit, const console::Form& asked) {
     auto kind = visit.part(3);
     if (!is_act(kind)) {
@@ -64,13 +29,9 @@ base::Result<Acting> acting_of(const Visit& visit, const console::Form& asked) {
     if (!file) {
         return file.error();
     }
-    std::vector<console::Option> cases;
-    if (kind == "link") {
-        auto found = cases_to_link(visit, *file);
-        if (!found) {
-            return found.error();
-        }
-        cases = std::move(*found);
+    auto choices = choices_of(visit, kind, *file);
+    if (!choices) {
+        return choices.error();
     }
     auto rights = file->rights(visit);
     return Acting{
@@ -78,7 +39,7 @@ base::Result<Acting> acting_of(const Visit& visit, const console::Form& asked) {
         std::move(*file),
         std::move(rights),
         asked.value("item"),
-        std::move(cases)};
+        std::move(*choices)};
 }
 
 Page act_page(
@@ -127,6 +88,13 @@ Answer show_act(Visit& visit) {
     return act_page(visit, *acting, act_as_begun(*acting));
 }
 
+FieldErrors plain(FieldErrors errors, const Titles& titles) {
+    for (auto& one : errors) {
+        one.text = titles.plain(one.text);
+    }
+    return errors;
+}
+
 // What the API says of a field by another name than the form's.
 base::Error by_field_of_form(base::Error error) {
     for (auto& detail : error.details) {
@@ -150,15 +118,10 @@ Answer refused_act(const Visit& visit, const Acting& acting, const base::Error& 
         error.code != base::Code::failed_precondition) {
         return error;
     }
-    auto said = by_field_of_form(error);
-    said.message = acting.file.titles.plain(said.message);
     const auto own_texts = "act_" + acting.kind;
-    return act_page(
-        visit,
-        acting,
-        visit.form,
-        errors_of(texts, own_texts, act_fields(acting, texts), visit.form, said)
-    );
+    auto errors =
+        errors_of(texts, own_texts, act_fields(acting, texts), visit.form, by_field_of_form(error));
+    return act_page(visit, acting, visit.form, plain(std::move(errors), acting.file.titles));
 }
 
 // Where what was recorded is seen.
@@ -172,7 +135,7 @@ std::string tab_after(const std::string& kind) {
     if (kind == "review") {
         return "commissions";
     }
-    return kind == "correct" ? "decisions" : std::string{};
+    return kind == "correct" || kind == "migrate" ? "decisions" : std::string{};
 }
 
 Answer record_act(Visit& visit) {
@@ -287,13 +250,9 @@ Answer open_case(Visit& visit) {
             code != base::Code::failed_precondition) {
             return opened.error();
         }
-        auto said = opened.error();
-        said.message = titles_of(visit, "").plain(said.message);
-        return open_page(
-            visit,
-            *body,
-            errors_of(visit.desk->templates, open_texts, open_fields(), visit.form, said)
-        );
+        auto errors =
+            errors_of(visit.desk->templates, open_texts, open_fields(), visit.form, opened.error());
+        return open_page(visit, *body, plain(std::move(errors), titles_of(visit, "")));
     }
     console::Notice notice{"changed", {}};
     notice.values.set("title", body->title());
