@@ -316,7 +316,7 @@ Answer show_figures(Visit& visit) {
     data.set("indicator", indicator->title());
     data.set("unit", evidence::sentence_case(indicator->unit()));
     data.set("polarity", text_of_polarity(visit.desk->templates, indicator->polarity()));
-    put_text(data, "source_text", indicator->source());
+    put_text(data, "source_text", law_in_words(indicator->source()));
     put_figures(visit, data, *figures);
     if (const auto put = put_pictures(page, visit, subject, *figures, *indicator); !put) {
         return put.error();

@@ -98,7 +98,10 @@ void put_act_intro(Data& data, const ActAsked& asked) {
     put_text(
         data,
         "legal_basis",
-        asked.transition != nullptr ? asked.transition->legal_basis() : asked.record->legal_basis()
+        law_in_words(
+            asked.transition != nullptr ? asked.transition->legal_basis()
+                                        : asked.record->legal_basis()
+        )
     );
     const auto* stage = definition::find_stage(*asked.seen.definition, asked.what);
     const bool is_step = asked.kind == "step" && stage != nullptr;

@@ -162,7 +162,7 @@ void put_steps_taken(Data& data, const ProcedureSeen& seen) {
         shown.set("on", day_in_words(step.effective_on()));
         shown.set("decider", actor_in_words(seen, step.decider()));
         shown.set("reasons", step.reasons());
-        shown.set("basis", step.basis());
+        shown.set("basis", law_in_words(step.basis()));
         put_text(shown, "exceptional", step.exceptional_reason());
         shown.set("overrides", list_of(overrides_of(seen, step)));
     }
@@ -295,7 +295,7 @@ void put_unmet(
         shown.set("gate_title", titles.in_text(gate.title()));
         put_text(shown, "explanation", titles.in_text(gate.explanation()));
         put_text(shown, "satisfied_by", titles.in_text(gate.satisfied_by()));
-        put_text(shown, "legal_basis", gate.legal_basis());
+        put_text(shown, "legal_basis", law_in_words(gate.legal_basis()));
         shown.set("statutory", Data{gate.kind() == v1::GATE_KIND_STATUTORY});
     }
     data.set("has_gates", Data{!gates.empty()});
@@ -311,7 +311,7 @@ void put_procedure(
     data.set("body_link", visit.link("/" + seen.body.name()));
     data.set("stage_title", stage_title(seen, procedure.stage()));
     const auto* stage = definition::find_stage(*seen.definition, procedure.stage());
-    put_text(data, "stage_description", stage == nullptr ? "" : stage->description());
+    put_text(data, "stage_description", stage == nullptr ? "" : law_in_words(stage->description()));
     put_text(data, "stage_owner", stage == nullptr ? "" : stage->owner());
     data.set("stage_since", day_in_words(procedure.stage_since()));
     data.set("started_on", day_in_words(procedure.started_on()));

@@ -11,6 +11,8 @@ namespace ladder::console {
 
 namespace {
 
+constexpr std::string_view behind_title = " (";
+
 // Whether a character may stand in a record's name.
 bool is_of_name(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '/' || c == '_';
@@ -41,6 +43,22 @@ std::string Titles::of(const std::string& name) const {
     return found == titles_.end() ? name.substr(name.find('/') + 1) : found->second;
 }
 
+void Titles::leave_out_ids(const definition::Ruleset& ruleset) {
+    const auto& rules = ruleset.definition();
+    for (const auto& role : rules.roles()) {
+        ids_.insert(role.id());
+    }
+    const auto add_stages = [&](const auto& machines) {
+        for (const auto& machine : machines) {
+            for (const auto& stage : machine.stages()) {
+                ids_.insert(stage.id());
+            }
+        }
+    };
+    add_stages(rules.ladders());
+    add_stages(rules.procedures());
+}
+
 std::string Titles::in_text(std::string_view text) const {
     std::string told;
     while (!text.empty()) {
@@ -52,8 +70,15 @@ std::string Titles::in_text(std::string_view text) const {
         const auto end = static_cast<std::size_t>(
             std::find_if_not(text.begin(), text.end(), is_of_name) - text.begin()
         );
-        const auto found = titles_.find(text.substr(0, end));
-        told += found == titles_.end() ? text.substr(0, end) : std::string_view{found->second};
+        const auto word = text.substr(0, end);
+        if (ids_.contains(word) && told.ends_with(behind_title) &&
+            text.substr(end).starts_with(')')) {
+            told.resize(told.size() - behind_title.size());
+            text.remove_prefix(end + 1);
+            continue;
+        }
+        const auto found = titles_.find(word);
+        told += found == titles_.end() ? word : std::string_view{found->second};
         text.remove_prefix(end);
     }
     return people_.in_text(told);
@@ -97,6 +122,14 @@ base::Result<void> add_document_titles(
         ),
         titles
     );
+}
+
+Titles titles_for_refusals(const Visit& visit) {
+    Titles titles{visit.people()};
+    if (const auto ruleset = visit.desk->app.rulesets.indexed("")) {
+        titles.leave_out_ids(**ruleset);
+    }
+    return titles;
 }
 
 std::string word_in_words(std::string_view word) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "engine/base/result.hpp"
+#include "engine/definition/ruleset.hpp"
 #include "services/console/people.hpp"
 #include "services/console/visit.hpp"
 
@@ -25,6 +27,10 @@ public:
 
     const People& people() const { return people_; }
 
+    // Ids that the API puts in brackets behind the titles of a ruleset's roles and stages are left
+    // out of texts: "Chair of the group (ppsg_chair)".
+    void leave_out_ids(const definition::Ruleset& ruleset);
+
     // A text of the API in which names of known records and people give way to their titles.
     std::string in_text(std::string_view text) const;
 
@@ -33,8 +39,12 @@ public:
 
 private:
     std::map<std::string, std::string, std::less<>> titles_;
+    std::set<std::string, std::less<>> ids_;  // left out
     People people_;
 };
+
+// Of people, and without the ids of the ruleset in force: what any refusal of the API is told by.
+Titles titles_for_refusals(const Visit& visit);
 
 // Each asks once for a whole collection, as it was known at the page's moment. Of what somebody
 // does not see nothing is added.

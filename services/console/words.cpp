@@ -47,6 +47,26 @@ std::string moment_in_words(base::Instant moment) {
     return fmt::format("{}, {}", base::in_words(base::day_of(moment)), text.substr(11, 5));
 }
 
+std::string law_in_words(std::string_view basis) {
+    // Confirmed or inferred, alone or with a remark: "(C)", "(I)", "(C/I)", "(C, practice)".
+    static constexpr std::string_view marks = "CI";
+    static constexpr std::string_view ends_mark = ")/, ";
+    std::string words{basis};
+    for (auto at = words.find(" ("); at != std::string::npos; at = words.find(" (", at)) {
+        const auto mark = at + 2;
+        const auto end = words.find(')', mark);
+        const bool is_mark = end != std::string::npos &&
+                             marks.find(words[mark]) != std::string_view::npos &&
+                             ends_mark.find(words[mark + 1]) != std::string_view::npos;
+        if (is_mark) {
+            words.erase(at, end + 1 - at);
+        } else {
+            at = mark;
+        }
+    }
+    return words;
+}
+
 RulesetWords::RulesetWords(const Desk& desk) : desk_{&desk} {
     if (auto ruleset = desk.app.rulesets.indexed("")) {
         ruleset_ = std::move(*ruleset);

@@ -19,6 +19,10 @@ std::string day_in_words(const std::string& day);
 // "29 November 2026, 09:15" (UTC).
 std::string moment_in_words(base::Instant moment);
 
+// A legal basis or source of a ruleset without the marks of how sure its authors are of it, which
+// are not for whoever acts on it: "NA 13" of "NA 13 (C)".
+std::string law_in_words(std::string_view basis);
+
 // The words of the ruleset in force; ids where there is none.
 class RulesetWords {
 public:

@@ -109,7 +109,7 @@ Table decisions(const Visit& visit, const Titles& titles, const v1::Case& state)
              {visit.people().title(decision.decider().person()),
               {},
               titles.words().role(decision.decider().capacity())},
-             {decision.reasons(), {}, decision.basis()}}
+             {decision.reasons(), {}, console::law_in_words(decision.basis())}}
         );
     }
     return table;

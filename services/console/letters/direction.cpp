@@ -177,7 +177,7 @@ void put_gates(
         const auto shown = shown_as(standing);
         const auto record = record_asked(gate);
         row.set("gate", gate.title());
-        row.set("basis", gate.legal_basis());
+        row.set("basis", console::law_in_words(gate.legal_basis()));
         row.set("statutory", Data{gate.kind() == v1::GATE_KIND_STATUTORY});
         row.set("standing", visit.desk->templates.text(direction_name, shown.text));
         row.set("colour", shown.colour);
@@ -194,7 +194,7 @@ void put_gates(
     }
     data.set("has_gate_rows", Data{!rows.empty()});
     data.set("gate_rows", console::list_of(std::move(rows)));
-    data.set("basis", step.legal_basis());
+    data.set("basis", console::law_in_words(step.legal_basis()));
     data.set("step_title", console::stage_title(seen, step.to()));
 }
 
@@ -221,7 +221,7 @@ void put_giving(
     for (const auto& gate : gates.unmet()) {
         auto& row = missing.emplace_back(Data::type::object);
         row.set("what", seen.titles.in_text(gate.title()));
-        row.set("law", gate.legal_basis());
+        row.set("law", console::law_in_words(gate.legal_basis()));
     }
     data.set("missing_gates", console::list_of(std::move(missing)));
 }
@@ -254,7 +254,7 @@ void put_exemption(
         );
     }
     data.set("limbs", console::list_of(std::move(limbs)));
-    data.set("exemption_basis", step->legal_basis());
+    data.set("exemption_basis", console::law_in_words(step->legal_basis()));
     data.set("is_exempted", Data{step_taken_to(seen, exempted) != nullptr});
     const auto& from = step->from();
     const bool open = std::find(from.begin(), from.end(), seen.procedure.stage()) != from.end() &&

@@ -173,6 +173,7 @@ console::Answer refused(
         case base::Code::failed_precondition:
         case base::Code::already_exists: {
             const auto unmet = console::unmet_of(error);
+            const auto titles = console::titles_for_refusals(visit);
             auto errors = console::errors_of(
                 templates, form.texts, form.fields, visit.form, console::by_field(error)
             );
@@ -182,8 +183,11 @@ console::Answer refused(
                     errors.push_back({"", gate.title()});
                 }
             }
+            for (auto& one : errors) {
+                one.text = titles.in_text(one.text);
+            }
             auto page = form_page(visit, form, visit.form, errors);
-            console::put_unmet(page.data, visit, console::Titles{visit.people()}, unmet);
+            console::put_unmet(page.data, visit, titles, unmet);
             return page;
         }
         default:

@@ -73,7 +73,11 @@ std::vector<console::Option> kind_options(const Visit& visit) {
     for (const auto id : direction_kinds) {
         for (const auto& procedure : words.definition()->procedures()) {
             if (procedure.id() == id && may_start(visit, procedure.id())) {
-                options.push_back({procedure.id(), procedure.title(), procedure.legal_basis()});
+                options.push_back(
+                    {procedure.id(),
+                     procedure.title(),
+                     console::law_in_words(procedure.legal_basis())}
+                );
             }
         }
     }

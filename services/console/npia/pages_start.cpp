@@ -132,6 +132,10 @@ Answer start_form(
     FieldErrors errors;
     if (error.has_value()) {
         errors = errors_of(templates, start.texts, *fields, typed, *error);
+        const auto titles = console::titles_for_refusals(visit);
+        for (auto& one : errors) {
+            one.text = titles.in_text(one.text);
+        }
     }
     Page page{std::string{start.texts}};
     page.crumbs = {{std::string{start.above}, templates.text("common", start.nav)}};

@@ -10,6 +10,7 @@
 #include "services/console/rulebook/carried.hpp"
 #include "services/console/rulebook/figures.hpp"
 #include "services/console/rulebook/rulebook.hpp"
+#include "services/console/words.hpp"
 
 namespace ladder::rulebook {
 
@@ -49,7 +50,7 @@ Page load_page(
             one.set("id", fmt::format("layout-{}", layouts.size()));
             one.set("text", layout.title());
             one.set("chosen", Data{layout.id() == visit.form.value("layout")});
-            console::put_text(one, "option_hint", layout.source());
+            console::put_text(one, "option_hint", console::law_in_words(layout.source()));
         }
     }
     page.data.set("has_layouts", Data{!layouts.empty()});

@@ -75,7 +75,7 @@ Data moves_data(
         one.set("decided_by", roles_in_words(rules, move.decided_by()));
         console::put_text(one, "recommended_by", roles_in_words(rules, move.recommended_by()));
         console::put_text(one, "second_person", roles_in_words(rules, move.second_person()));
-        console::put_text(one, "move_basis", move.legal_basis());
+        console::put_text(one, "move_basis", console::law_in_words(move.legal_basis()));
         one.set("exceptional", Data{move.exceptional()});
         std::vector<Data> gates;
         for (const auto& gate : move.gates()) {
@@ -155,7 +155,7 @@ void put_triggers(Data& data, const Visit& visit, const v1::RulesetDefinition& r
             audience.push_back(titled(rules.roles(), role));
         }
         one.set("told_to", fmt::format("{}", fmt::join(audience, ", ")));
-        console::put_text(one, "trigger_source", trigger.source());
+        console::put_text(one, "trigger_source", console::law_in_words(trigger.source()));
     }
     data.set("triggers", console::list_of(std::move(triggers)));
 }

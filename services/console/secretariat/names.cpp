@@ -145,7 +145,7 @@ std::string Names::kind(v1::BodyKind kind) const {
 }
 
 console::Titles Names::titles() const {
-    console::Titles titles{visit_->people()};
+    auto titles = console::titles_for_refusals(*visit_);
     for (const auto& [name, body] : bodies_) {
         titles.add(name, body.title());
     }

@@ -100,6 +100,9 @@ Answer agenda_page(
         page.status = 422;
         const std::vector<console::Field> fields{{"add_title"}};
         errors = console::errors_of(visit.desk->templates, agenda_name, fields, visit.form, *error);
+        for (auto& one : errors) {
+            one.text = seen.titles.in_text(one.text);
+        }
     }
     console::put_form(data, visit.desk->templates, agenda_name, {}, visit.form, errors);
     return page;

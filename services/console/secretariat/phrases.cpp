@@ -128,8 +128,9 @@ std::string rule_of(const Visit& visit, const Names& names, const v1::Deadline& 
             {{"calendar", calendar_in_words(visit, names, deadline.calendar())}}
         );
     }
-    return deadline.legal_basis().empty() ? rule + "."
-                                          : fmt::format("{}. {}.", rule, deadline.legal_basis());
+    return deadline.legal_basis().empty()
+               ? rule + "."
+               : fmt::format("{}. {}.", rule, console::law_in_words(deadline.legal_basis()));
 }
 
 }  // namespace ladder::secretariat

@@ -9,6 +9,7 @@
 #include "services/console/subject/explained.hpp"
 #include "services/console/subject/stale.hpp"
 #include "services/console/table.hpp"
+#include "services/console/titles.hpp"
 #include "services/console/words.hpp"
 
 namespace ladder::subject {
@@ -222,6 +223,10 @@ FieldErrors errors_in(
         });
     if (has_field_errors) {
         errors = errors_of(texts, decide_page_name, fields, visit.form, error);
+        const auto titles = console::titles_for_refusals(visit);
+        for (auto& one : errors) {
+            one.text = titles.in_text(one.text);
+        }
     }
     const auto exceptional = unmet_of(error);
     for (const auto& gate : exceptional) {

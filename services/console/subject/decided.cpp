@@ -91,7 +91,7 @@ void put_decision(
             : std::string{}
     );
     data.set("reasons_given", decision.reasons());
-    put_text(data, "basis_given", file.titles.plain(decision.basis()));
+    put_text(data, "basis_given", file.titles.plain(console::law_in_words(decision.basis())));
     put_text(data, "exceptional", decision.exceptional_reason());
     put_text(data, "review_on", console::day_in_words(decision.next_review_on()));
     std::vector<Data> evidence;

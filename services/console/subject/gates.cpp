@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "services/console/words.hpp"
+
 namespace ladder::subject {
 
 namespace {
@@ -73,7 +75,7 @@ std::vector<GateStanding> asked_by(
         auto& gate = gates.emplace_back();
         gate.id = id;
         gate.title = std::move(title);
-        gate.legal_basis = move.legal_basis();
+        gate.legal_basis = console::law_in_words(move.legal_basis());
         gate.element = true;
         return gate;
     };
@@ -95,7 +97,7 @@ std::vector<GateStanding> asked_by(
         auto& gate = gates.emplace_back();
         gate.id = definition.id();
         gate.title = definition.title();
-        gate.legal_basis = definition.legal_basis();
+        gate.legal_basis = console::law_in_words(definition.legal_basis());
         gate.statutory = definition.kind() == v1::GATE_KIND_STATUTORY;
         gate.not_applicable = has(definition.not_for(), static_cast<int>(subject));
         note_atoms(gate, definition.condition());
@@ -141,7 +143,7 @@ std::vector<GateStanding> gates_of(
             auto& gate = gates.emplace_back();
             gate.id = one.gate();
             gate.title = titles.plain(one.title());
-            gate.legal_basis = one.legal_basis();
+            gate.legal_basis = console::law_in_words(one.legal_basis());
             gate.element = true;
             gate.asks_concern = one.gate() == "open_concerns";
             known = std::prev(gates.end());

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "services/console/words.hpp"
+
 namespace ladder::console::test {
 
 namespace titles_test {
@@ -28,6 +30,32 @@ TEST(Titles, TakeThePlaceOfWholeNamesInAText) {
     );
     EXPECT_EQ(two_titles().in_text(""), "");
     EXPECT_EQ(two_titles().in_text("peers/a."), "Somebody else.");
+}
+
+TEST(Titles, LeaveOutTheIdsThatStandBehindThem) {
+    v1::RulesetDefinition rules;
+    rules.add_roles()->set_id("hmcic");
+    rules.add_ladders()->add_stages()->set_id("peer_support");
+    auto titles = two_titles();
+    titles.leave_out_ids(definition::Ruleset{"rulesets/small@1", rules});
+    EXPECT_EQ(
+        titles.in_text("by Chief Inspector (hmcic) only: Peer support (peer_support), (hmcic x)"),
+        "by Chief Inspector only: Peer support, (hmcic x)"
+    );
+    EXPECT_EQ(titles.in_text("hmcic (general)"), "hmcic (general)");
+    EXPECT_EQ(titles.in_text("(hmcic) of bodies/kent"), "(hmcic) of Kent Police");
+}
+
+TEST(Words, OfTheLawHaveNoMarksOfHowSureTheyAre) {
+    EXPECT_EQ(law_in_words("NA 13 (C)"), "NA 13");
+    EXPECT_EQ(
+        law_in_words("N 47 (C); \"three or more reviews\" is inferred (I)"),
+        "N 47; \"three or more reviews\" is inferred"
+    );
+    EXPECT_EQ(law_in_words("PA s.40(3) (C, practice), NA 1 (C/I)"), "PA s.40(3), NA 1");
+    EXPECT_EQ(law_in_words("N 21 (England) (C"), "N 21 (England) (C");
+    EXPECT_EQ(law_in_words("s.40(C) (Ceased) (I"), "s.40(C) (Ceased) (I");
+    EXPECT_EQ(law_in_words(""), "");
 }
 
 TEST(Titles, OfOneCollectionAreGivenByName) {
