@@ -22,7 +22,7 @@ public:
     Ground& ground() { return ground_; }
     access::Access& access() { return access_; }
     base::Instant now() const { return now_; }
-    void pass(std::chrono::seconds time) { now_ += time; }
+    void pass(std::chrono::milliseconds time) { now_ += time; }
 
     // Registers "people/{id}", identifier `{id}@x.example`, in these roles.
     v1::Person add(const std::string& id, const std::vector<std::string>& roles) {

@@ -78,6 +78,14 @@ TEST_P(SignIn, MakesWhoeverFailsWaitLongerEachTimeAlsoWithTheRightPassword) {
     EXPECT_TRUE(doors_.sign_in("ben@x.example", good));
 }
 
+// An identifier without an account waits too, and fills the journal no more than one that has one.
+TEST_P(SignIn, MakesNobodyWaitLikeSomebody) {
+    for (int i = 0; i < 9; ++i) {
+        (void)doors_.sign_in("nobody@x.example", good, fmt::format("192.0.2.{}:1", i));
+    }
+    EXPECT_EQ(doors_.records(v1::ACCESS_KIND_SIGN_IN_FAILED), 6) << "five are free";
+}
+
 TEST_P(SignIn, MakesAnAccountWaitOverARestart) {
     for (int i = 0; i < 6; ++i) {
         (void)doors_.sign_in("ben@x.example", "four words that miss");
@@ -153,6 +161,24 @@ TEST_P(SignIn, KnowsWhomAnIdentityProviderNames) {
     EXPECT_EQ(must(sign_in.by_identity("https://id.example 7")).person.name(), "people/ben");
     EXPECT_FALSE(sign_in.by_identity("https://id.example 8"));
     EXPECT_FALSE(sign_in.by_identity(""));
+}
+
+TEST_P(SignIn, LetsNobodyInWhoIsOutOfUse) {
+    doors_.add("gone", {"chief"});
+    v1::PersonChange change;
+    change.set_identity("https://id.example 9");
+    doors_.change("gone", change);
+    const auto code = doors_.invite("gone");
+    change.set_suspended(true);
+    doors_.change("gone", change);
+    const auto welcomed = doors_.welcome(code, good);
+    ASSERT_FALSE(welcomed);
+    EXPECT_EQ(welcomed.error().code, base::Code::unauthenticated);
+    EXPECT_FALSE(doors_.access().sign_in.by_identity("https://id.example 9"));
+    change.set_suspended(false);
+    doors_.change("gone", change);
+    EXPECT_TRUE(doors_.access().sign_in.by_identity("https://id.example 9"));
+    EXPECT_TRUE(doors_.welcome(code, good)) << "the link was left";
 }
 
 TEST_P(SignIn, IsOverOnceSignedOut) {
