@@ -125,16 +125,37 @@ TEST_F(People, ATokenOfOneCapacityMakesNoneOfMore) {
 TEST_F(People, TokensOfOthersAreNeitherMadeNorFound) {
     const auto ben = add("Ben");
     const auto ann = add("Ann");
+    add("Feed", v1::PERSON_KIND_SERVICE);
     const auto token = value_of(create_token(service.app(), caller(ben), token_of())).token();
-    EXPECT_EQ(
-        code_of(create_token(service.app(), caller(ann), token_of("people/ben"))),
-        base::Code::permission_denied
-    );
+    for (const auto* other : {"people/ben", "people/feed"}) {
+        EXPECT_EQ(
+            code_of(create_token(service.app(), caller(ann), token_of(other))),
+            base::Code::permission_denied
+        );
+        v1::ListTokensRequest list;
+        list.set_person(other);
+        EXPECT_EQ(
+            code_of(list_tokens(service.app(), caller(ann), list)), base::Code::permission_denied
+        );
+    }
     v1::RevokeTokenRequest revoke;
     revoke.set_id(token.id());
     EXPECT_EQ(code_of(revoke_token(service.app(), caller(ann), revoke)), base::Code::not_found);
     EXPECT_TRUE(revoke_token(service.app(), caller(ben), revoke));
     EXPECT_EQ(code_of(revoke_token(service.app(), caller(ben), revoke)), base::Code::not_found);
+}
+
+TEST_F(People, ARevokedTokenIsForgottenAtOnce) {
+    const auto ben = add("Ben");
+    const auto made = value_of(create_token(service.app(), caller(ben), token_of()));
+    http::Call call;
+    call.headers = {{"Authorization", "Bearer " + made.secret()}};
+    auto& doorkeeper = service.app().access.doorkeeper;
+    EXPECT_TRUE(doorkeeper.caller_of(call));
+    v1::RevokeTokenRequest revoke;
+    revoke.set_id(made.token().id());
+    EXPECT_TRUE(revoke_token(service.app(), caller(ben), revoke));
+    EXPECT_EQ(code_of(doorkeeper.caller_of(call)), base::Code::unauthenticated);
 }
 
 TEST_F(People, AdministratorsKeepServiceAccountsAndRevokeAnybodysTokens) {
@@ -181,6 +202,7 @@ TEST_F(People, OthersAreReadByAdministratorsAloneWhetherOrNotTheyExist) {
         code_of(sign_out_everywhere(service.app(), caller(ben), out)), base::Code::permission_denied
     );
     EXPECT_TRUE(sign_out_everywhere(service.app(), caller(ben), {}));
+    EXPECT_EQ(code_of(list_people(service.app(), caller(ben), {})), base::Code::permission_denied);
 }
 
 TEST_F(People, AreListedByTheRoleTheyHoldToday) {
