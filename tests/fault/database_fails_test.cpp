@@ -10,6 +10,7 @@
 
 #include "tests/fault/decisions.hpp"
 #include "tests/fault/journal_rows.hpp"
+#include "tests/fault/patience.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
@@ -26,7 +27,6 @@ constexpr int workers = 4;
 constexpr int cases = 64;
 constexpr int rounds_in_a_short_run = 6;
 constexpr std::uint64_t decisions_between_failures = 50;
-constexpr std::chrono::seconds patience{60};
 
 enum class Failure { sessions_cut, process_killed, server_gone };
 
@@ -46,7 +46,7 @@ protected:
         const auto end = std::chrono::steady_clock::now() + patience;
         while (acknowledgements_ < wanted) {
             ASSERT_LT(std::chrono::steady_clock::now(), end) << "the server did not heal";
-            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            look_again_soon();
         }
     }
 
@@ -60,7 +60,7 @@ protected:
                 ADD_FAILURE() << "/readyz never came to " << status;
                 return {};
             }
-            std::this_thread::sleep_for(std::chrono::milliseconds{10});
+            look_again_soon();
         }
         return said->body;
     }

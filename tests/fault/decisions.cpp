@@ -1,11 +1,10 @@
 #include "tests/fault/decisions.hpp"
 
-#include <chrono>
 #include <functional>
-#include <thread>
 
 #include <fmt/format.h>
 
+#include "tests/fault/patience.hpp"
 #include "tests/process/ground.hpp"
 
 namespace ladder::fault {
@@ -92,7 +91,6 @@ std::string decide_through_failures(
     std::atomic<std::uint64_t>& acknowledgements,
     const std::atomic<bool>& enough
 ) {
-    constexpr std::chrono::milliseconds pause{5};
     for (std::uint64_t number = 0; !enough; ++number) {
         auto& load = *cases[number % cases.size()];
         const auto request = process::remain(
@@ -101,7 +99,7 @@ std::string decide_through_failures(
         for (load.doubt = request; load.doubt;) {
             const auto answer = connection.call(method, request);
             if (!answer || answer->status == unavailable) {
-                std::this_thread::sleep_for(pause);
+                look_again_soon();
             } else if (auto problem = account(load, request, *answer); !problem.empty()) {
                 return problem;
             }

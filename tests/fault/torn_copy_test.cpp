@@ -115,8 +115,11 @@ TEST(TornCopy, OpensWithEverythingThatWasAcknowledged) {
         for (auto seen = acknowledgements.load(); seen < wanted; seen = acknowledgements.load()) {
             acknowledgements.wait(seen);
         }
-        std::this_thread::sleep_for(std::chrono::microseconds{
-            std::uniform_int_distribution{0, 2000}(random)});
+        const auto moment =
+            std::chrono::steady_clock::now() +
+            std::chrono::microseconds{std::uniform_int_distribution{0, 2000}(random)};
+        while (std::chrono::steady_clock::now() < moment) {
+        }
         kill(server.pid(), SIGSTOP);
         const auto before = acknowledgements.load();
         const auto copy = folder.path() / fmt::format("copy-{}.db", number);
