@@ -216,6 +216,26 @@ void put_actions(Data& data, const Visit& visit, const MeetingSeen& seen) {
     data.set("owners", console::list_of(std::move(owners)));
 }
 
+// Actions that wait for the capacity of whoever looks, and that nobody has.
+void put_claims(Data& data, const Visit& visit, const MeetingSeen& seen) {
+    std::vector<Data> claims;
+    for (const auto& task : seen.meeting.tasks()) {
+        if (visit.known || task.state() != v1::TASK_STATE_QUEUED || !task.owner().empty() ||
+            task.role() != visit.who->caller.capacity) {
+            continue;
+        }
+        auto& claim = claims.emplace_back(Data::type::object);
+        claim.set("what", task.title());
+        claim.set("act", visit.desk->templates.text("today", "task.claim"));
+        claim.set("task", fmt::format("{}/tasks/{}", seen.meeting.name(), task.id()));
+        claim.set("version", fmt::to_string(task.version()));
+        claim.set("request_id", console::new_request_id());
+        claim.set("back", seen.path + "/minutes");
+    }
+    data.set("has_claims", Data{!claims.empty()});
+    data.set("claims", console::list_of(std::move(claims)));
+}
+
 void put_decisions(Data& data, const Visit& visit, const MeetingSeen& seen) {
     std::vector<Data> rows;
     for (const auto& item : seen.meeting.items()) {
@@ -265,6 +285,7 @@ Answer show_minutes(Visit& visit) {
     data.set("minutes", seen->meeting.minutes());
     data.set("closed_on", day_in_words(seen->meeting.closed_on()));
     put_actions(data, visit, *seen);
+    put_claims(data, visit, *seen);
     put_decisions(data, visit, *seen);
     put_corrections(data, *seen);
     return page;

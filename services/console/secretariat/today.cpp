@@ -43,6 +43,7 @@ Data shown_item(const WorkItem& item) {
         claim.set("task", item.claim->task);
         claim.set("version", fmt::to_string(item.claim->version));
         claim.set("request_id", console::new_request_id());
+        claim.set("back", Data{false});
         shown.set("claim", claim);
     }
     return shown;
@@ -139,7 +140,8 @@ Answer claim_task(Visit& visit) {
         console::Notice notice{"task_claimed", {}};
         notice.values.set("title", changed->task().title());
         visit.leave_notice(notice);
-        return console::Redirect{"/today#tasks"};
+        const auto back = visit.form.value("back");
+        return console::Redirect{back.empty() ? "/today#tasks" : console::local_path(back)};
     }
     const auto& error = changed.error();
     const bool taken =

@@ -287,6 +287,10 @@ export function meetingJourney(at) {
     assert.match(await actions.innerText(), /Invite the chief constable and the chair of the authority/);
     assert.match(await actions.innerText(), /Commission a review/);
     assert.match(await actions.innerText(), /Explain the rise\s+Chief constable/);
+    await press(page, "Claim Commission a review");
+    await page.waitForURL("**/minutes");
+    assert.match(await notice(page), /Commission a review/);
+    assert.match(await actions.innerText(), /Commission a review\s+[^\n]*\s+Sam Okoro/);
     const { case: after } = await call("CaseService/GetCase", { name: one.name });
     assert.equal(after.decisions.at(-1).reasons, "The plan needs another quarter.");
     await inspect(sam, "meeting-minutes");
