@@ -134,9 +134,6 @@ base::Result<Frontier> Frontier::decode(std::string_view bytes) {
     for (const char byte : bytes.substr(0, size_bytes)) {
         size = (size << 8U) | static_cast<unsigned char>(byte);
     }
-    if ((size >> 63U) != 0) {
-        return not_a_frontier("its size is negative");
-    }
     const auto hashes = bytes.substr(size_bytes);
     if (hashes.size() % hash_bytes != 0) {
         return not_a_frontier("its hashes don't fit its size");
