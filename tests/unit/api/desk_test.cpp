@@ -225,6 +225,26 @@ TEST_F(DeskOfPeople, RepeatsToTheSameCallerWhatTheyWereTold) {
     EXPECT_EQ(call(partner, "CaseService/RaiseConcern", request), first);
 }
 
+TEST_F(DeskOfPeople, TellsOfWhatIsSaidOnlyThoseWhoSeeIt) {
+    callers_.everything(
+        "ppsg_secretariat", "/ladder.v1.CaseService/AddNote", note("cases/north-general-1")
+    );
+    v1::ListCaseEventsRequest request;
+    request.set_name("cases/north-general-1");
+    const auto types = [&](const std::string& role) {
+        std::vector<std::string> found;
+        const auto listed = Callers::in<v1::ListCaseEventsResponse>(
+            call(person(role), "CaseService/ListCaseEvents", request)
+        );
+        for (const auto& event : listed.events()) {
+            found.push_back(event.type());
+        }
+        return found;
+    };
+    EXPECT_THAT(types("ppsg_secretariat"), ElementsAre("case_opened", "note_added"));
+    EXPECT_THAT(types("audit_commission"), ElementsAre("case_opened"));
+}
+
 TEST_F(DeskOfPeople, RecordsRefusalsAndLooksForWhatIsHidden) {
     const auto chief = person("chief_constable", "bodies/north");
     call(chief, "CaseService/AddNote", note("cases/south-general-1"));
