@@ -1,3 +1,4 @@
+// What many bodies' judgements at once say beside what each one's own says.
 #include <gmock/gmock.h>
 
 #include "engine/evidence/judgement.hpp"
@@ -17,7 +18,8 @@ struct AgainstTarget {
         auto& crime = world.indicator("crime", statistic, v1::PERIOD_KIND_YEAR);
         crime.set_polarity(polarity);
         crime.mutable_target()->set_value(100);
-        for (const auto* body : {"below", "at", "above", "far-above", "unknown", "negative"}) {
+        // In the order of the panels.
+        for (const auto* body : {"above", "at", "below", "far-above", "negative", "unknown"}) {
             world.body(body);
         }
         world.figure("crime", "below", period, 80)
@@ -63,18 +65,18 @@ TEST(JudgementColumn, TellsBodiesFromTheirTarget) {
     const auto worse = asked(v1::JUDGEMENT_RESULT_WORSE, 10);
     EXPECT_THAT(
         low.truths(low.judge(worse)),
-        ElementsAre(Truth::no, Truth::no, Truth::yes, Truth::yes, Truth::unknown, Truth::unknown)
+        ElementsAre(Truth::yes, Truth::no, Truth::no, Truth::yes, Truth::unknown, Truth::unknown)
     );
     const auto in_line = asked(v1::JUDGEMENT_RESULT_IN_LINE, 20);
     EXPECT_THAT(
         low.truths(low.judge(in_line)),
-        ElementsAre(Truth::no, Truth::yes, Truth::yes, Truth::no, Truth::unknown, Truth::unknown)
+        ElementsAre(Truth::yes, Truth::yes, Truth::no, Truth::no, Truth::unknown, Truth::unknown)
     );
     const AgainstTarget high{v1::POLARITY_HIGHER_IS_BETTER};
     const auto better = asked(v1::JUDGEMENT_RESULT_BETTER, 0);
     EXPECT_THAT(
         high.truths(high.judge(better)),
-        ElementsAre(Truth::no, Truth::no, Truth::yes, Truth::yes, Truth::unknown, Truth::unknown)
+        ElementsAre(Truth::yes, Truth::no, Truth::no, Truth::yes, Truth::unknown, Truth::unknown)
     );
 }
 
