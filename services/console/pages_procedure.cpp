@@ -105,7 +105,7 @@ void put_act_intro(Data& data, const ActAsked& asked) {
     );
     const auto* stage = definition::find_stage(*asked.seen.definition, asked.what);
     const bool is_step = asked.kind == "step" && stage != nullptr;
-    put_text(data, "intro", is_step ? stage->description() : "");
+    put_text(data, "intro", is_step ? law_in_words(stage->description()) : "");
     data.set("exceptional", Data{is_step && asked.transition->exceptional()});
     put_text(data, "about", asked.entry == nullptr ? "" : entry_in_words(asked.seen, *asked.entry));
 }

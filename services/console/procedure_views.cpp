@@ -244,7 +244,9 @@ std::vector<Data> steps_open(
         auto& shown = open.emplace_back(Type::object);
         shown.set("to", stage_title(seen, transition.to()));
         const auto* stage = definition::find_stage(*seen.definition, transition.to());
-        put_text(shown, "to_description", stage == nullptr ? "" : stage->description());
+        put_text(
+            shown, "to_description", stage == nullptr ? "" : law_in_words(stage->description())
+        );
         shown.set("exceptional", Data{transition.exceptional()});
         shown.set("decided_by", roles_in_words(seen, transition.decided_by()));
         const bool mine = !deciders_open(visit, seen, transition).empty();

@@ -82,7 +82,7 @@ base::Result<void> put_cases(Data& data, const Visit& visit, const v1::Body& bod
         auto& now = shown.emplace_back(Data::type::object);
         const auto stage = stage_of(visit, one);
         now.set("stage", stage.title());
-        console::put_text(now, "description", stage.description());
+        console::put_text(now, "description", console::law_in_words(stage.description()));
         now.set(
             "subject", own_text(visit, fmt::format("subject.{}", static_cast<int>(one.subject())))
         );
