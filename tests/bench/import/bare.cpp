@@ -20,7 +20,10 @@ double seconds_since(Clock::time_point start) {
 }
 
 void run_psql(const std::string& url, const std::string& command) {
-    const auto line = fmt::format("psql -qX -v ON_ERROR_STOP=1 '{}' -c \"{}\"", url, command);
+    // Without our prefix "postgresql:" it is as libpq takes it.
+    const auto parameters = url.starts_with("postgresql://") ? url : url.substr(url.find(':') + 1);
+    const auto line =
+        fmt::format("psql -qX -v ON_ERROR_STOP=1 '{}' -c \"{}\"", parameters, command);
     if (std::system(line.c_str()) != 0) {
         throw std::runtime_error{"psql failed: " + command};
     }
