@@ -21,6 +21,7 @@ struct Caller {
     std::string capacity;                      // a role, or empty where the call needs none
     std::vector<std::string> capacities;       // all that may be named today
     bool read_only = false;                    // a token that may only read
+    bool on_screen = false;  // a page shows them the answer: it is read, and not taken away
 
     // As the journal names them.
     v1::Actor actor() const;

@@ -43,7 +43,7 @@ void note_read(
     const std::vector<std::string>& records,
     v1::Marking marking
 ) {
-    const bool exported = rule.kind == access::CallKind::take_away;
+    const bool exported = rule.kind == access::CallKind::take_away && !caller.on_screen;
     if (!exported && marking < recorded_from) {
         return;
     }

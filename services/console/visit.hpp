@@ -83,6 +83,18 @@ struct Visit {
         return call<Response>(procedure, message);
     }
 
+    // The same of what the API counts as taken away, such as a document's content, for a page that
+    // shows it: recorded as any other read. A file that is saved is asked for by `read`.
+    template <class Response, class Request>
+    [[nodiscard]] base::Result<Response> show(std::string_view procedure, Request message) const {
+        if (known) {
+            *message.mutable_known_at() = base::to_timestamp(known->at);
+        }
+        auto reader = who->caller;
+        reader.on_screen = true;
+        return desk->procedures.call<Response>(procedure, reader, request, message);
+    }
+
     // Every item of a list as it was known, page by page: `&v1::ListCasesResponse::cases`.
     template <class Response, class Item, class Request>
     [[nodiscard]] base::Result<std::vector<Item>> read_all(

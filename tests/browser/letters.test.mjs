@@ -171,6 +171,31 @@ test("it is signed, written, and sent to both: the version is fixed by its hash 
   await page.goto(letter);
 });
 
+test("a letter that is read is no export; one that is saved is", async () => {
+  const audit = procedures(server, "henry@homeoffice.example", "home_office_audit");
+  const recorded = async (kind) =>
+    (await audit("AccessService/ListAccessRecords", { kind, person: "sam@hmic.example", page_size: 1000 })).records ?? [];
+  const { page } = sam;
+  await page.goto(letter);
+  const document = new URL(await page.getByRole("link", { name: "This version" }).getAttribute("href"), server.url).pathname;
+  const name = document.slice(1);
+  const looked = async () => (await recorded("ACCESS_KIND_READ")).filter(({ records }) => records.includes(name)).length;
+  const exported = (await recorded("ACCESS_KIND_EXPORTED")).length;
+  const before = await looked();
+  await page.goto(letter);
+  await page.goto(document);
+  assert.match(await main(page), /HM Inspectorate of Constabulary/);
+  await page.request.get(`${document}/download/1`);
+  // What is recorded of it comes a moment later.
+  let saved = await recorded("ACCESS_KIND_EXPORTED");
+  for (const end = Date.now() + 10_000; saved.length === exported && Date.now() < end; ) {
+    saved = await recorded("ACCESS_KIND_EXPORTED");
+  }
+  assert.deepEqual(saved.slice(exported).map(({ records }) => records), [[name]], "only the file that was saved was taken away");
+  assert.ok((await looked()) > before, "the letter is marked, so reading it is recorded");
+  await page.goto(letter);
+});
+
 test("it is published in an act of its own, and stands in the register", async () => {
   const { page } = sam;
   const keys = by_keyboard(page);

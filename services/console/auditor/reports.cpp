@@ -202,8 +202,11 @@ Answer report_answer(
     const auto& templates = visit.desk->templates;
     put_query(page.data, visit, *titles);
     page.data.set("path", options.path);
-    const auto report =
-        visit.read<v1::RunReportResponse>("ReportService/RunReport", request_of(visit, kind));
+    const auto* procedure = "ReportService/RunReport";
+    const auto request = request_of(visit, kind);
+    const bool saved = visit.query.value("format") == "csv";
+    const auto report = saved ? visit.read<v1::RunReportResponse>(procedure, request)
+                              : visit.show<v1::RunReportResponse>(procedure, request);
     if (!report) {
         if (report.error().code != base::Code::invalid_argument) {
             return report.error();
@@ -215,7 +218,7 @@ Answer report_answer(
         page.data.set("report", console::Data{false});
         return page;
     }
-    if (visit.query.value("format") == "csv") {
+    if (saved) {
         return console::File{
             "text/csv; charset=utf-8",
             report_csv(visit, page.name, *titles, *report),

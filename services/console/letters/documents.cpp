@@ -55,7 +55,7 @@ AboutShown about_of(const Visit& visit, const v1::Document& document) {
         const auto ruleset = visit.desk->app.rulesets.indexed(procedure.ruleset());
         const auto* definition = ruleset ? (*ruleset)->procedure(procedure.definition()) : nullptr;
         return {
-            visit.link(procedure_path(procedure.definition(), about)),
+            visit.link("/" + about),
             definition == nullptr ? procedure.definition() : definition->title()};
     }
     if (about.empty()) {
@@ -81,7 +81,7 @@ base::Result<Data> parts_of(const Visit& visit, const v1::Document& document) {
             request.set_name(document.name());
             request.set_part(part.id());
             const auto content =
-                visit.read<v1::GetContentResponse>("DocumentService/GetContent", request);
+                visit.show<v1::GetContentResponse>("DocumentService/GetContent", request);
             if (!content) {
                 return content.error();
             }

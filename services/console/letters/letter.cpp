@@ -213,7 +213,7 @@ void put_letter(
         v1::GetContentRequest request;
         request.set_name(sent);
         const auto content =
-            visit.read<v1::GetContentResponse>("DocumentService/GetContent", request);
+            visit.show<v1::GetContentResponse>("DocumentService/GetContent", request);
         console::put_text(data, "letter", content ? content->content() : std::string{});
         data.set("letter_heading", words_of(visit, "letter.sent"));
         data.set("letter_hash", hex_of(shown->parts(0).digest()));
@@ -297,7 +297,7 @@ Answer show_letter(Visit& visit) {
     if (!seen) {
         return seen.error();
     }
-    if (seen->procedure.definition() != public_letter) {
+    if (!is_letter(*seen)) {
         return base::Error{base::Code::not_found, "there is no such letter", {}};
     }
     const auto versions = versions_of(visit, *seen);
