@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
 
+#include "engine/command/authorise.hpp"
 #include "engine/definition/check.hpp"
 #include "services/api/permission.hpp"
 #include "services/api/problems.hpp"
@@ -105,6 +106,9 @@ base::Result<db::Ruling> decide_publishing(
     const auto standing = aggregates.find_ruleset(stream);
     if (standing && digest_of(standing->definition()) == digest) {
         return unchanged(standing->name(), digest);
+    }
+    if (newest && !request.etag().empty() && request.etag() != newest->name()) {
+        return command::stale_etag(stream, request.etag(), newest->name(), {});
     }
     const auto name = fmt::format("{}@{}", stream, standing ? version_of(standing->name()) + 1 : 1);
     v1::Event event;

@@ -248,23 +248,18 @@ Answer publish(Visit& visit) {
     if (!proposed) {
         return refused_folder(visit, "files.broken");
     }
-    const auto standing = in_force(visit);
-    if (!standing) {
-        return standing.error();
-    }
-    // Sent twice, it is done once: what stands already is no news that overtook it.
-    const bool is_there = standing->digest() == sha256(proposed->bytes);
-    if (!is_there && standing->name() != visit.form.value("against")) {
+    v1::PublishRulesetRequest request;
+    *request.mutable_definition() = proposed->definition;
+    request.set_reasons(visit.form.value("reasons"));
+    request.set_etag(visit.form.value("against"));
+    request.set_request_id(visit.form.value("request_id"));
+    const auto made =
+        visit.call<v1::PublishRulesetResponse>("RulesetService/PublishRuleset", request);
+    if (!made && made.error().code == base::Code::aborted) {
         return check_page(
             visit, *proposed, {{{}, visit.desk->templates.text("rules_check", "overtaken")}}
         );
     }
-    v1::PublishRulesetRequest request;
-    *request.mutable_definition() = proposed->definition;
-    request.set_reasons(visit.form.value("reasons"));
-    request.set_request_id(visit.form.value("request_id"));
-    const auto made =
-        visit.call<v1::PublishRulesetResponse>("RulesetService/PublishRuleset", request);
     if (!made) {
         if (made.error().code != base::Code::invalid_argument) {
             return made.error();

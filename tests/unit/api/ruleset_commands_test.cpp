@@ -11,12 +11,16 @@ namespace ladder::api {
 namespace ruleset_commands_test {
 
 base::Result<v1::PublishRulesetResponse> publish(
-    Service& service, const v1::RulesetDefinition& definition, const v1::Actor& actor
+    Service& service,
+    const v1::RulesetDefinition& definition,
+    const v1::Actor& actor,
+    const std::string& etag = {}
 ) {
     v1::PublishRulesetRequest request;
     *request.mutable_definition() = definition;
     request.set_reasons("A change.");
     request.set_request_id(service.next_id());
+    request.set_etag(etag);
     return service.answer_of<v1::PublishRulesetResponse>([&](Done done) {
         publish_ruleset(service.view().writer, actor, request, std::move(done));
     });
@@ -49,6 +53,22 @@ TEST(PublishRuleset, ChangesNothingForTheNewestVersion) {
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->unchanged());
     EXPECT_EQ(again->ruleset().name(), "rulesets/landscape-2009@1");
+}
+
+TEST(PublishRuleset, KeepsApartThoseWhoComparedWithTheSameVersion) {
+    Service service;
+    const auto seen = service.publish();
+    auto theirs = shipped(service);
+    theirs.set_title("Theirs");
+    auto mine = shipped(service);
+    mine.set_title("Mine");
+    EXPECT_TRUE(publish(service, theirs, Service::secretariat(), seen));
+    const auto refused = publish(service, mine, Service::secretariat(), seen);
+    ASSERT_EQ(code_of(refused), base::Code::aborted);
+    const auto& stale = std::get<v1::StaleEtag>(refused.error().details.at(0));
+    EXPECT_EQ(stale.current(), "rulesets/landscape-2009@2");
+    EXPECT_TRUE(publish(service, theirs, Service::secretariat(), seen)) << "it stands already";
+    EXPECT_TRUE(publish(service, mine, Service::secretariat(), stale.current()));
 }
 
 TEST(PublishRuleset, RefusesWhatTheCheckFindsWithItsPlace) {
