@@ -35,7 +35,7 @@ const std::array places{
         "/bodies",
         "nav.bodies",
         {v1::RECORD_KIND_FIGURE},
-        {"/cases", "/figures", "/plans", "/reviews"}},
+        {"/cases", "/figures", "/plans", "/procedures"}},
     Place{"/letters", "nav.letters", {v1::RECORD_KIND_DOCUMENT}, {"/documents"}},
     Place{
         "/commissions",

@@ -267,10 +267,10 @@ test("journey 10: coming down; criteria, the fact, the decision, and the watch t
   await act("RecordDecision", { outcome: "DECISION_OUTCOME_MOVE", to_stage: "peer_support", decider: hmcic, reasons: "It stands", evidence: ["c1"], next_review_on: "2190-04-01" });
   await page.goto("/bodies/kent");
   await page.getByText("Record something else").click();
-  await page.getByRole("link", { name: "Ask for an improvement plan" }).click();
+  await page.getByRole("link", { name: "Start: Improvement plan" }).click();
   await page.getByLabel("Reasons").fill("Asked for");
-  await page.getByRole("button", { name: "Begin the plan" }).click();
-  assert.match(await notice(page), /an improvement plan is begun/);
+  await page.getByRole("button", { name: "Start it" }).click();
+  assert.match(await notice(page), /Improvement plan is started/);
   await page.getByRole("link", { name: "Open the plan" }).click();
   await inspect(sam, "plan");
   const { procedure } = await call("ProcedureService/GetProcedure", { name: "procedures/kent-improvement-plan-1" });
@@ -349,7 +349,9 @@ test("a case is moved to the newest version of the rules, which is a decision", 
   assert.equal(await page.getByRole("link", { name: "Move the case to another version" }).count(), 0, "there is no newer version");
   const { rulesets } = await call("RulesetService/ListRulesets", {});
   const { ruleset } = await call("RulesetService/GetRuleset", { name: rulesets[0].name });
-  const next = await call("RulesetService/PublishRuleset", { definition: { ...ruleset.definition, source: "The same, once more" }, reasons: "For the test" });
+  const chief = ruleset.definition.roles.find(({ id }) => id === "hmcic");
+  chief.may = [...(chief.may ?? []), "PERMISSION_MIGRATE"];
+  const next = await call("RulesetService/PublishRuleset", { definition: ruleset.definition, reasons: "For the test" });
   await page.goto("/bodies/kent");
   await page.getByText("Record something else").click();
   await page.getByRole("link", { name: "Move the case to another version" }).click();
@@ -364,11 +366,55 @@ test("a case is moved to the newest version of the rules, which is a decision", 
   await page.getByRole("button", { name: "Move the case" }).click();
   assert.match(await page.getByRole("alert").innerText(), /Enter what it rests on/);
   await page.getByLabel("What it rests on").fill("Minute");
+  // Who may decide it is said by the new rules.
+  await page.getByLabel("Decided in the capacity of").selectOption("HM Chief Inspector of Constabulary");
+  await page.getByRole("button", { name: "Move the case" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /Enter who decided it/);
+  await page.getByLabel("Who decided it").fill("denis@hmic.example");
   await page.getByRole("button", { name: "Move the case" }).click();
   assert.match(await notice(page), /moved to another version of the rules/);
   assert.match(await main(page), /Case moved to another version of the rules/);
   const { case: state } = await call("CaseService/GetCase", { name: "cases/kent-general-1" });
   assert.equal(state.ruleset, next.ruleset.name);
+  assert.deepEqual(state.decisions.at(-1).decider, { person: "denis@hmic.example", capacity: "hmcic" });
+});
+
+test("what other rules call by other names stands on the tab of its like", async () => {
+  const { page } = sam;
+  const { rulesets } = await call("RulesetService/ListRulesets", {});
+  const { definition } = (await call("RulesetService/GetRuleset", { name: rulesets[0].name })).ruleset;
+  const like = (list, id, changes) => list.push({ ...list.find((one) => one.id === id), ...changes });
+  like(definition.procedures, "public-letter", { id: "warning-notice", title: "Warning notice" });
+  like(definition.letters, "public-interest-letter", { id: "warning-letter", procedure: "warning-notice" });
+  like(definition.procedures, "commissioned-review", { id: "thematic-review", title: "Thematic review" });
+  await call("RulesetService/PublishRuleset", { definition, reasons: "For the test" });
+  await call("CaseService/OpenCase", { body: "bodies/essex", subject: "SUBJECT_GENERAL", reasons: "Poor figures" });
+  const { procedure } = await call("ProcedureService/StartProcedure", { definition: "warning-notice", case_name: "cases/essex-general-1", reasons: "It is due" });
+  await page.goto("/bodies/essex/letters");
+  await page.getByRole("link", { name: "Warning notice" }).click();
+  assert.equal(new URL(page.url()).pathname, procedure.name.replace("procedures", "/letters"));
+  assert.match(await main(page), /The letter as it will be sent/);
+  await page.goto("/letters?search=essex");
+  assert.match(await main(page), /Essex Police[^]*Warning notice/);
+  await page.goto("/bodies/essex");
+  await page.getByText("Record something else").click();
+  await page.getByRole("link", { name: "Start: Thematic review" }).click();
+  await inspect(sam, "act-start");
+  await page.getByLabel("Reasons").fill("Asked for");
+  await page.getByRole("button", { name: "Start it" }).click();
+  assert.match(await notice(page), /Thematic review is started/);
+  await page.getByRole("link", { name: "Thematic review" }).click();
+  assert.equal(new URL(page.url()).pathname, "/procedures/essex-thematic-review-1");
+  await inspect(sam, "procedure");
+  await page.goto("/bodies/essex");
+  assert.match(await page.locator(".ladder-brief").innerText(), /Planned exit\s+None set/);
+  const terms = { scope: "Violence", lead: "Ann Lee", from: "2190-01-02", end: "2190-04-01" };
+  const review = "procedures/essex-thematic-review-1";
+  const { procedure: begun } = await call("ProcedureService/GetProcedure", { name: review });
+  const values = Object.entries(terms).map(([field, value]) => ({ field, value }));
+  await call("ProcedureService/RecordEntry", { name: review, etag: begun.etag, record: "terms", values });
+  await page.goto("/bodies/essex");
+  assert.match(await page.locator(".ladder-brief").innerText(), /Planned exit\s+1 April 2190/);
 });
 
 test("as it was known: nothing can be recorded there, and what came later is not told", async () => {

@@ -1,6 +1,4 @@
 // The policy official's list: referrals by HM Chief Inspector, and the procedures that may follow.
-#include <array>
-
 #include "services/console/letters/letters.hpp"
 #include "services/console/letters/shared.hpp"
 #include "services/console/table.hpp"
@@ -18,31 +16,8 @@ using console::Visit;
 
 constexpr const char* directions_name = "directions";
 
-constexpr std::array listed_kinds{
-    std::string_view{"direction-s40"},
-    std::string_view{"direction-s40a"},
-    std::string_view{"partnership-powers"},
-    std::string_view{"referral-home-secretary"},
-    std::string_view{"home-office-involvement"},
-};
-
-const v1::ProcedureDefinition* definition_of(
-    const console::RulesetWords& words, std::string_view id
-) {
-    if (words.definition() == nullptr) {
-        return nullptr;
-    }
-    for (const auto& procedure : words.definition()->procedures()) {
-        if (procedure.id() == id) {
-            return &procedure;
-        }
-    }
-    return nullptr;
-}
-
-Cell stage_cell(const v1::ProcedureDefinition* definition, const v1::ProcedureSummary& row) {
-    const auto* stage =
-        definition == nullptr ? nullptr : definition::find_stage(*definition, row.stage());
+Cell stage_cell(const v1::ProcedureDefinition& definition, const v1::ProcedureSummary& row) {
+    const auto* stage = definition::find_stage(definition, row.stage());
     Cell cell{.text = stage == nullptr ? console::word_in_words(row.stage()) : stage->title()};
     cell.tag = !row.ended_on().empty()     ? "grey"
                : row.stage() == given      ? "purple"
@@ -62,7 +37,6 @@ Cell due_cell_of(const Visit& visit, const v1::ProcedureSummary& row) {
 }
 
 Answer show_directions(Visit& visit) {
-    const console::RulesetWords words{*visit.desk};
     console::Titles titles;
     if (const auto titled = console::add_body_titles(visit, titles); !titled) {
         return titled.error();
@@ -78,15 +52,14 @@ Answer show_directions(Visit& visit) {
         option.set("chosen", Data{value == kind});
     };
     add_kind("", visit.desk->templates.text(directions_name, "kind.any"));
-    for (const auto id : listed_kinds) {
-        const auto* definition = definition_of(words, id);
-        const auto title = definition == nullptr ? console::word_in_words(id) : definition->title();
-        add_kind(std::string{id}, title);
-        if (!kind.empty() && kind != id) {
+    const auto directions = definitions_of(visit, console::ProcedureKind::direction);
+    for (const auto* definition : directions.all) {
+        add_kind(definition->id(), definition->title());
+        if (!kind.empty() && kind != definition->id()) {
             continue;
         }
         v1::ListProceduresRequest request;
-        request.set_definition(std::string{id});
+        request.set_definition(definition->id());
         request.set_include_ended(also_ended);
         const auto found = visit.read_all(
             "ProcedureService/ListProcedures", request, &v1::ListProceduresResponse::procedures
@@ -97,8 +70,8 @@ Answer show_directions(Visit& visit) {
         for (const auto& row : *found) {
             table.rows.push_back(
                 {Cell{titles.of(row.body()), visit.link("/directions/" + id_of(row.name()))},
-                 Cell{title},
-                 stage_cell(definition, row),
+                 Cell{definition->title()},
+                 stage_cell(*definition, row),
                  Cell{.text = console::day_in_words(row.stage_since()), .order = row.stage_since()},
                  due_cell_of(visit, row)}
             );
@@ -107,7 +80,9 @@ Answer show_directions(Visit& visit) {
     Page page{directions_name};
     page.data.set("kinds", console::list_of(std::move(kinds)));
     page.data.set("also_ended", Data{also_ended});
-    page.data.set("may_start", Data{!visit.known && may_start_direction(visit)});
+    page.data.set(
+        "may_start", Data{!visit.known && may_start(visit, console::ProcedureKind::direction)}
+    );
     return console::list_answer(
         visit,
         std::move(page),

@@ -156,15 +156,12 @@ base::Result<void> publish_letter(
     if (!document.about().starts_with("procedures/")) {
         return {};
     }
-    v1::GetProcedureRequest asked;
-    asked.set_name(document.about());
-    const auto found = visit.call<v1::GetProcedureResponse>("ProcedureService/GetProcedure", asked);
-    if (!found || found->procedure().definition() != public_letter ||
-        found->procedure().stage() != "sent") {
+    const auto seen = console::see_procedure(visit, document.about());
+    if (!seen || !is_letter(*seen) || seen->procedure.stage() != "sent") {
         return {};
     }
     visit.form.remove("etag");
-    visit.form.set("etag", found->procedure().etag());
+    visit.form.set("etag", seen->procedure.etag());
     Series series{visit, document.about()};
     auto entry = series.record("published", {{"where", where}, {"document", document.name()}});
     if (!entry) {

@@ -29,7 +29,7 @@ std::string letter_place(const Visit& visit) {
 
 base::Result<ProcedureSeen> letter_seen(const Visit& visit) {
     auto seen = console::see_procedure(visit, "procedures/" + visit.part(1));
-    if (seen && seen->procedure.definition() != public_letter) {
+    if (seen && !is_letter(*seen)) {
         return base::Error{base::Code::not_found, "there is no such letter", {}};
     }
     return seen;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "services/console/console.hpp"
+#include "services/console/procedure_kinds.hpp"
 
 namespace ladder::letters {
 
@@ -21,9 +22,8 @@ void add_document_publish_pages(console::Pages& pages);
 void add_direction_list_pages(console::Pages& pages);
 void add_direction_pages(console::Pages& pages);
 
-// Whether whoever is signed in may start a procedure, or any that is listed with directions, in the
-// capacity that they act in. For what a page leaves out: it grants nothing.
-bool may_start(const console::Visit& visit, const std::string& definition);
-bool may_start_direction(const console::Visit& visit);
+// Whether whoever is signed in may start some procedure of this kind, in the capacity that they act
+// in. For what a page leaves out: it grants nothing.
+bool may_start(const console::Visit& visit, console::ProcedureKind kind);
 
 }  // namespace ladder::letters

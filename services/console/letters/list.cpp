@@ -73,16 +73,17 @@ const char* colour_of(const std::string& stage) {
     return found == colours.end() ? "grey" : found->second;
 }
 
-// Stages of public letters by id, in their order.
-std::vector<std::pair<std::string, std::string>> states_of(const Visit& visit) {
+// Stages of letters by id, in their order.
+std::vector<std::pair<std::string, std::string>> states_of(
+    const Visit& visit, const Definitions& letters
+) {
     std::vector<std::pair<std::string, std::string>> states;
-    const console::RulesetWords words{*visit.desk};
-    if (words.definition() != nullptr) {
-        for (const auto& procedure : words.definition()->procedures()) {
-            if (procedure.id() == public_letter) {
-                for (const auto& stage : procedure.stages()) {
-                    states.emplace_back(stage.id(), stage.title());
-                }
+    for (const auto* procedure : letters.all) {
+        for (const auto& stage : procedure->stages()) {
+            if (std::none_of(states.begin(), states.end(), [&](const auto& known) {
+                    return known.first == stage.id();
+                })) {
+                states.emplace_back(stage.id(), stage.title());
             }
         }
     }
@@ -138,15 +139,36 @@ bool is_wanted(const Visit& visit, const std::string& state, const std::string& 
            (words.empty() || lower(text).find(lower(words)) != std::string::npos);
 }
 
+// A letter's procedure, and what such a one is called.
+struct Listed {
+    v1::ProcedureSummary procedure;
+    std::string title;
+};
+
+base::Result<std::vector<Listed>> letters_listed(const Visit& visit, const Definitions& letters) {
+    std::vector<Listed> all;
+    for (const auto* letter : letters.all) {
+        v1::ListProceduresRequest asked;
+        asked.set_definition(letter->id());
+        asked.set_include_ended(true);
+        auto found = visit.read_all(
+            "ProcedureService/ListProcedures", asked, &v1::ListProceduresResponse::procedures
+        );
+        if (!found) {
+            return found.error();
+        }
+        for (auto& one : *found) {
+            all.push_back({std::move(one), letter->title()});
+        }
+    }
+    return all;
+}
+
 Answer show_list(Visit& visit) {
-    v1::ListProceduresRequest asked;
-    asked.set_definition(std::string{public_letter});
-    asked.set_include_ended(true);
-    const auto procedures = visit.read_all(
-        "ProcedureService/ListProcedures", asked, &v1::ListProceduresResponse::procedures
-    );
-    if (!procedures) {
-        return procedures.error();
+    const auto letters = definitions_of(visit, console::ProcedureKind::letter);
+    const auto listed = letters_listed(visit, letters);
+    if (!listed) {
+        return listed.error();
     }
     const auto replies = replies_by_letter(visit);
     const auto documents = visit.read_all(
@@ -159,11 +181,11 @@ Answer show_list(Visit& visit) {
     if (!replies || !documents || !titled) {
         return !replies ? replies.error() : !documents ? documents.error() : titled.error();
     }
-    const auto states = states_of(visit);
+    const auto states = states_of(visit, letters);
     const auto& templates = visit.desk->templates;
     console::Table table{{{"letter"}, {"state"}, {"since"}, {"replies"}, {"due"}}, {}};
     std::vector<std::string> own;
-    for (const auto& letter : *procedures) {
+    for (const auto& [letter, title] : *listed) {
         own.push_back(letter.name());
         const auto body = titles.of(letter.body());
         if (!is_wanted(visit, letter.stage(), body)) {
@@ -175,7 +197,7 @@ Answer show_list(Visit& visit) {
             {Cell{
                  .text = body,
                  .link = visit.link("/letters/" + id_of(letter.name())),
-                 .note = templates.text(list_name, "public_letter")},
+                 .note = title},
              Cell{.text = state_title(states, letter.stage()), .tag = colour_of(letter.stage())},
              day_cell(letter.stage_since()),
              replies_cell(visit, what),
@@ -211,7 +233,9 @@ Answer show_list(Visit& visit) {
     }
     page.data.set("states", console::list_of(std::move(options)));
     page.data.set("search", visit.query.value("search"));
-    page.data.set("may_start", Data{!visit.known && may_start(visit, std::string{public_letter})});
+    page.data.set(
+        "may_start", Data{!visit.known && may_start(visit, console::ProcedureKind::letter)}
+    );
     return console::list_answer(
         visit,
         std::move(page),

@@ -31,15 +31,21 @@ std::string id_of(std::string_view name) {
     return std::string{name.substr(name.find('/') + 1)};
 }
 
-std::string procedure_path(const std::string& definition, const std::string& name) {
-    const auto id = id_of(name);
-    if (definition == public_letter) {
-        return "/letters/" + id;
+Definitions definitions_of(const Visit& visit, console::ProcedureKind kind) {
+    Definitions found;
+    if (auto ruleset = visit.desk->app.rulesets.indexed("")) {
+        found.ruleset = std::move(*ruleset);
+        for (const auto& procedure : found.ruleset->definition().procedures()) {
+            if (console::kind_of(*found.ruleset, procedure.id()) == kind) {
+                found.all.push_back(&procedure);
+            }
+        }
     }
-    if (definition == "peer-support-commission") {
-        return "/commissions/" + id;
-    }
-    return "/directions/" + id;
+    return found;
+}
+
+bool is_letter(const console::ProcedureSeen& seen) {
+    return console::kind_of(*seen.ruleset, seen.definition->id()) == console::ProcedureKind::letter;
 }
 
 std::string day_shown(const Visit& visit) {

@@ -1,6 +1,7 @@
 // What the pages of letters, documents and directions share.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,11 +12,10 @@
 #include "ladder/v1/procedure_service.pb.h"
 #include "services/console/fields.hpp"
 #include "services/console/procedure_forms.hpp"
+#include "services/console/procedure_kinds.hpp"
 #include "services/console/visit.hpp"
 
 namespace ladder::letters {
-
-inline constexpr std::string_view public_letter = "public-letter";  // the definition's id
 
 // Stages of directions that pages show in a way of their own.
 inline constexpr std::string_view given = "given";
@@ -32,8 +32,14 @@ const v1::Entry* latest(
 // "kent-public-letter-1" of "procedures/kent-public-letter-1".
 std::string id_of(std::string_view name);
 
-// Where a procedure has its page: "/letters/..", "/directions/.." or that of its desk.
-std::string procedure_path(const std::string& definition, const std::string& name);
+// The procedures of a kind in the ruleset in force, in its order; none where there is no ruleset.
+struct Definitions {
+    std::shared_ptr<const definition::Ruleset> ruleset;
+    std::vector<const v1::ProcedureDefinition*> all;  // in the ruleset
+};
+Definitions definitions_of(const console::Visit& visit, console::ProcedureKind kind);
+
+bool is_letter(const console::ProcedureSeen& seen);
 
 // "today" where the page is at today.
 std::string day_shown(const console::Visit& visit);

@@ -1,6 +1,5 @@
 // Starting a letter, a referral or a direction, in a case.
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -17,20 +16,17 @@ using console::Answer;
 using console::Field;
 using console::Visit;
 
-// What can be started from the list of directions.
-constexpr std::array direction_kinds{
-    std::string_view{"referral-home-secretary"},
-    std::string_view{"direction-s40"},
-    std::string_view{"direction-s40a"},
-    std::string_view{"partnership-powers"},
-};
-
-bool is_letter(const Visit& visit) {
+bool is_at_letters(const Visit& visit) {
     return visit.part(0) == "letters";
 }
 
 std::string texts_of(const Visit& visit) {
-    return is_letter(visit) ? "letter_new" : "direction_new";
+    return is_at_letters(visit) ? "letter_new" : "direction_new";
+}
+
+bool may_start(const Visit& visit, const v1::ProcedureDefinition& procedure) {
+    const auto& roles = procedure.started_by();
+    return std::find(roles.begin(), roles.end(), visit.who->caller.capacity) != roles.end();
 }
 
 base::Result<std::vector<console::Option>> case_options(const Visit& visit) {
@@ -64,21 +60,20 @@ base::Result<std::vector<console::Option>> case_options(const Visit& visit) {
     return options;
 }
 
+// What whoever is signed in may start here, by the ruleset in force.
 std::vector<console::Option> kind_options(const Visit& visit) {
     std::vector<console::Option> options;
-    const console::RulesetWords words{*visit.desk};
-    if (words.definition() == nullptr) {
-        return options;
-    }
-    for (const auto id : direction_kinds) {
-        for (const auto& procedure : words.definition()->procedures()) {
-            if (procedure.id() == id && may_start(visit, procedure.id())) {
-                options.push_back(
-                    {procedure.id(),
-                     procedure.title(),
-                     console::law_in_words(procedure.legal_basis())}
-                );
-            }
+    const auto found = definitions_of(
+        visit,
+        is_at_letters(visit) ? console::ProcedureKind::letter : console::ProcedureKind::direction
+    );
+    for (const auto* procedure : found.all) {
+        if (may_start(visit, *procedure)) {
+            options.push_back(
+                {procedure->id(),
+                 procedure->title(),
+                 console::law_in_words(procedure->legal_basis())}
+            );
         }
     }
     return options;
@@ -91,8 +86,11 @@ base::Result<ActForm> start_form(const Visit& visit) {
     }
     ActForm form{texts_of(visit), {}, {}, {}, "/" + visit.part(0), {}};
     form.crumbs = {{form.back, visit.desk->templates.text("common", "nav." + visit.part(0))}};
-    if (!is_letter(visit)) {
-        form.fields.push_back({"definition", Field::Kind::radios, kind_options(visit)});
+    // The only kind of letter is not asked for.
+    if (auto kinds = kind_options(visit); is_at_letters(visit) && kinds.size() == 1) {
+        form.hidden.emplace_back("definition", kinds.front().value);
+    } else {
+        form.fields.push_back({"definition", Field::Kind::radios, std::move(kinds)});
     }
     form.fields.push_back({"case_name", Field::Kind::select, std::move(*cases)});
     form.fields.push_back({"reasons", Field::Kind::textarea});
@@ -119,10 +117,8 @@ Answer start(Visit& visit) {
     if (!form) {
         return form.error();
     }
-    const auto definition =
-        is_letter(visit) ? std::string{public_letter} : visit.form.value("definition");
     v1::StartProcedureRequest request;
-    request.set_definition(definition);
+    request.set_definition(visit.form.value("definition"));
     request.set_case_name(visit.form.value("case_name"));
     request.set_reasons(visit.form.value("reasons"));
     request.set_effective_on(visit.form.date("effective_on"));
@@ -140,28 +136,15 @@ Answer start(Visit& visit) {
         }
         return refused(visit, *form, error, {});
     }
-    return console::Redirect{procedure_path(definition, made->procedure().name())};
+    return console::Redirect{"/" + made->procedure().name()};  // leads to its desk
 }
 
 }  // namespace
 
-bool may_start(const Visit& visit, const std::string& definition) {
-    const console::RulesetWords words{*visit.desk};
-    if (words.definition() == nullptr) {
-        return false;
-    }
-    for (const auto& procedure : words.definition()->procedures()) {
-        if (procedure.id() == definition) {
-            const auto& roles = procedure.started_by();
-            return std::find(roles.begin(), roles.end(), visit.who->caller.capacity) != roles.end();
-        }
-    }
-    return false;
-}
-
-bool may_start_direction(const Visit& visit) {
-    return std::any_of(direction_kinds.begin(), direction_kinds.end(), [&](std::string_view id) {
-        return may_start(visit, std::string{id});
+bool may_start(const Visit& visit, console::ProcedureKind kind) {
+    const auto found = definitions_of(visit, kind);
+    return std::any_of(found.all.begin(), found.all.end(), [&](const auto* procedure) {
+        return may_start(visit, *procedure);
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "services/console/procedure_kinds.hpp"
 #include "services/console/secretariat/pages.hpp"
 
 namespace ladder::secretariat {
@@ -191,23 +192,10 @@ std::string Names::path_of_parent(const std::string& name) const {
     if (procedure == procedures_.end()) {
         return "/" + name;  // cases/ID and meetings/ID are pages
     }
-    const auto& definition = procedure->second.definition();
-    const std::string id{bare(name)};
-    if (definition == "peer-support-commission") {
-        return "/commissions/" + id;
-    }
-    if (definition == "referral-npia") {
-        return "/requests";
-    }
-    if (definition.starts_with("direction")) {
-        return "/directions/" + id;
-    }
-    if (definition == "public-letter") {
-        return "/letters/" + id;
-    }
-    const std::string body{bare(procedure->second.body())};
-    return definition == "improvement-plan" ? fmt::format("/bodies/{}/plan", body)
-                                            : fmt::format("/bodies/{}", body);
+    const auto kind = console::kind_of(*visit_, procedure->second);
+    return kind == console::ProcedureKind::plan
+               ? fmt::format("/bodies/{}/plan", bare(procedure->second.body()))
+               : console::procedure_path(kind, name);
 }
 
 }  // namespace ladder::secretariat

@@ -40,6 +40,7 @@ Fields migrate_fields(const Acting& acting, const console::Templates& texts) {
         {"reasons", Field::Kind::textarea},
         {"references", Field::Kind::textarea},
         {"mappings", Field::Kind::textarea}};
+    add_whose(fields, acting, v1::PERMISSION_MIGRATE);
     add_days(fields);
     return fields;
 }
@@ -47,6 +48,7 @@ Fields migrate_fields(const Acting& acting, const console::Templates& texts) {
 Done migrate_case(const Visit& visit, const Acting& acting) {
     auto request = on_case<v1::MigrateCaseRequest>(visit, acting);
     request.set_ruleset(visit.form.value("ruleset"));
+    set_whose(*request.mutable_decider(), visit, acting);
     request.set_reasons(visit.form.value("reasons"));
     set_evidence(request, visit.form);
     if (auto added = add_mappings(request, visit.form.value("mappings")); !added) {

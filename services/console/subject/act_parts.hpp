@@ -62,6 +62,11 @@ inline void add_days(Fields& fields) {
     }
 }
 
+// In whose capacity something is recorded, and who that is, where it may be another's.
+void add_whose(Fields& fields, const Acting& acting, v1::Permission act);
+// Nobody named: the caller, in their own capacity.
+void set_whose(v1::Actor& actor, const Visit& visit, const Acting& acting);
+
 Fields note_fields(const Acting& acting, const console::Templates& texts);
 Fields later_fields(const Acting& acting, const console::Templates& texts);
 Fields ask_fields(const Acting& acting, const console::Templates& texts);
@@ -74,7 +79,6 @@ Done link_case(const Visit& visit, const Acting& acting);
 Done unlink_case(const Visit& visit, const Acting& acting);
 Fields migrate_fields(const Acting& acting, const console::Templates& texts);
 Done migrate_case(const Visit& visit, const Acting& acting);
-Done start_plan(const Visit& visit, const Acting& acting);
-Done start_review(const Visit& visit, const Acting& acting);
+Done start_procedure(const Visit& visit, const Acting& acting);
 
 }  // namespace ladder::subject

@@ -17,30 +17,6 @@ using console::Option;
 
 namespace {
 
-// In whose capacity something is recorded, and who that is, where it may be another's.
-void add_whose(Fields& fields, const Acting& acting, v1::Permission act) {
-    std::vector<Option> capacities;
-    for (const auto& role : acting.rights.deciders()) {
-        if (acting.file.titles.ruleset()->may(role, act)) {
-            capacities.push_back({role, acting.file.titles.role(role)});
-        }
-    }
-    fields.push_back(choice("as", std::move(capacities)));
-    fields.push_back({"person"});
-}
-
-// Nobody named: the caller, in their own capacity.
-void set_whose(v1::Actor& actor, const Visit& visit, const Acting& acting) {
-    const auto as = visit.form.value("as");
-    const auto person = visit.form.value("person");
-    if (as == acting.rights.capacity() && person.empty()) {
-        actor = visit.who->caller.actor();
-        return;
-    }
-    actor.set_capacity(as);
-    actor.set_person(person);
-}
-
 Fields recommend_fields(const Acting& acting, const console::Templates& texts) {
     std::vector<Option> stages;
     for (const auto& stage : acting.file.titles.ladder(acting.file.state.ladder())->stages()) {
@@ -207,8 +183,7 @@ constexpr std::array acts_known{
     Act{"note", note_fields, add_note},
     Act{"later", later_fields, leave_until_later},
     Act{"ask", ask_fields, ask_for_comment},
-    Act{"plan", start_fields, start_plan},
-    Act{"review", start_fields, start_review},
+    Act{"start", start_fields, start_procedure},
     Act{"link", link_fields, link_case},
     Act{"unlink", link_fields, unlink_case},
     Act{"migrate", migrate_fields, migrate_case},
@@ -223,6 +198,29 @@ const Act* find_act(std::string_view kind) {
 }
 
 }  // namespace
+
+void add_whose(Fields& fields, const Acting& acting, v1::Permission act) {
+    const auto& titles = acting.rights.titles();
+    std::vector<Option> capacities;
+    for (const auto& role : acting.rights.deciders()) {
+        if (titles.ruleset()->may(role, act)) {
+            capacities.push_back({role, titles.role(role)});
+        }
+    }
+    fields.push_back(choice("as", std::move(capacities)));
+    fields.push_back({"person"});
+}
+
+void set_whose(v1::Actor& actor, const Visit& visit, const Acting& acting) {
+    const auto as = visit.form.value("as");
+    const auto person = visit.form.value("person");
+    if (as == acting.rights.capacity() && person.empty()) {
+        actor = visit.who->caller.actor();
+        return;
+    }
+    actor.set_capacity(as);
+    actor.set_person(person);
+}
 
 bool is_act(std::string_view kind) {
     return find_act(kind) != nullptr;
@@ -262,6 +260,9 @@ Done do_act(const Visit& visit, const Acting& acting) {
 
 std::string about_in_words(const Acting& acting) {
     const auto& titles = acting.file.titles;
+    if (acting.kind == "start") {
+        return titles.procedure(acting.item);
+    }
     for (const auto& proposal : acting.file.state.proposals()) {
         if (proposal.id() == acting.item) {
             return fmt::format(

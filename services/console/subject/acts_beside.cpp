@@ -27,17 +27,6 @@ bool belongs_to_body(const v1::RoleDefinition& role) {
     });
 }
 
-Done start(const Visit& visit, const Acting& acting, const char* definition) {
-    v1::StartProcedureRequest request;
-    request.set_definition(definition);
-    request.set_case_name(acting.file.state.name());
-    request.set_reasons(visit.form.value("reasons"));
-    request.set_effective_on(visit.form.date("effective_on"));
-    request.set_known_on(visit.form.date("known_on"));
-    request.set_request_id(visit.form.value("request_id"));
-    return done(visit.call<v1::StartProcedureResponse>("ProcedureService/StartProcedure", request));
-}
-
 }  // namespace
 
 Fields note_fields(const Acting&, const console::Templates&) {
@@ -110,12 +99,15 @@ Fields start_fields(const Acting&, const console::Templates&) {
     return fields;
 }
 
-Done start_plan(const Visit& visit, const Acting& acting) {
-    return start(visit, acting, "improvement-plan");
-}
-
-Done start_review(const Visit& visit, const Acting& acting) {
-    return start(visit, acting, "commissioned-review");
+Done start_procedure(const Visit& visit, const Acting& acting) {
+    v1::StartProcedureRequest request;
+    request.set_definition(acting.item);
+    request.set_case_name(acting.file.state.name());
+    request.set_reasons(visit.form.value("reasons"));
+    request.set_effective_on(visit.form.date("effective_on"));
+    request.set_known_on(visit.form.date("known_on"));
+    request.set_request_id(visit.form.value("request_id"));
+    return done(visit.call<v1::StartProcedureResponse>("ProcedureService/StartProcedure", request));
 }
 
 }  // namespace ladder::subject

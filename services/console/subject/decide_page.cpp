@@ -136,7 +136,9 @@ std::string next_act(
         return fmt::format("{}?item={}", file.path("record/fact"), gate.facts.front());
     }
     if (!gate.procedures.empty()) {
-        return file.subject_path(tab_of_procedure(gate.procedures.front()));
+        return file.subject_path(
+            tab_of(console::kind_of(*file.titles.ruleset(), gate.procedures.front()))
+        );
     }
     return {};
 }

@@ -1,7 +1,6 @@
 #include "services/console/subject/file.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -53,33 +52,24 @@ base::Result<void> choose_case(const Visit& visit, BodyFile& file) {
 
 }  // namespace
 
-std::string tab_of_procedure(const std::string& definition) {
-    static const std::map<std::string, std::string, std::less<>> tabs_by_definition{
-        {"improvement-plan", "plan"},
-        {"public-letter", "letters"},
-        {"direction-s40", "directions"},
-        {"direction-s40a", "directions"},
-        {"referral-home-secretary", "directions"},
-        {"home-office-involvement", "directions"},
-        {"partnership-notice", "directions"},
-        {"partnership-powers", "directions"},
-        {"support-order", "directions"},
-    };
-    const auto found = tabs_by_definition.find(definition);
-    return found == tabs_by_definition.end() ? "commissions" : found->second;
+std::string tab_of(console::ProcedureKind kind) {
+    switch (kind) {
+        case console::ProcedureKind::plan:
+            return "plan";
+        case console::ProcedureKind::letter:
+            return "letters";
+        case console::ProcedureKind::direction:
+            return "directions";
+        case console::ProcedureKind::commission:
+        case console::ProcedureKind::referral:
+        case console::ProcedureKind::other:
+            return "commissions";
+    }
+    return {};
 }
 
-std::string path_of_procedure(const v1::ProcedureSummary& procedure) {
-    const auto& definition = procedure.definition();
-    auto place = tab_of_procedure(definition);
-    if (place == "plan") {
-        place = "plans";
-    } else if (definition == "referral-npia") {
-        place = "requests";
-    } else if (definition == "commissioned-review") {
-        place = "reviews";
-    }
-    return fmt::format("/{}/{}", place, id_of(procedure.name()));
+bool stands_on(const Visit& visit, const std::string& tab, const v1::ProcedureSummary& procedure) {
+    return tab_of(console::kind_of(visit, procedure)) == tab;
 }
 
 Titles titles_of(const Visit& visit, const std::string& ruleset) {

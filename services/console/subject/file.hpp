@@ -9,6 +9,7 @@
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/procedure_service.pb.h"
 #include "ladder/v1/task_service.pb.h"
+#include "services/console/procedure_kinds.hpp"
 #include "services/console/subject/rights.hpp"
 #include "services/console/subject/titles.hpp"
 #include "services/console/visit.hpp"
@@ -56,12 +57,9 @@ struct CaseFile {
 // The titles of a ruleset version ("": the one in force) and of people.
 Titles titles_of(const Visit& visit, const std::string& ruleset);
 
-// The tab on which a procedure stands, by its definition: "plan", "letters", "directions"; else
-// "commissions".
-std::string tab_of_procedure(const std::string& definition);
-
-// Its page, on whichever desk.
-std::string path_of_procedure(const v1::ProcedureSummary& procedure);
+// The tab on which procedures of a kind stand: "plan", "letters", "directions"; else "commissions".
+std::string tab_of(console::ProcedureKind kind);
+bool stands_on(const Visit& visit, const std::string& tab, const v1::ProcedureSummary& procedure);
 
 // What is empty for whoever may not ask for it.
 template <class Items>

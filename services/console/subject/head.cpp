@@ -28,9 +28,6 @@ constexpr std::array tabs{
     "directions",
     "people"};
 
-// The deadline by which support ends, whichever ladder it is of.
-constexpr std::string_view exit_deadline = "support_end";
-
 // The authority that maintains a force, or the force that an authority maintains; null if none.
 const v1::Body* maintained_with(const BodyFile& file) {
     const auto maintains = [](const v1::Body& one, const std::string& other) {
@@ -143,8 +140,14 @@ std::vector<ActOffered> acts_of(const Visit& visit, const BodyFile& file) {
     add(!rights.capacity().empty(), "note");
     add(rights.may(v1::PERMISSION_KEEP_DIARY), "later");
     add(rights.may(v1::PERMISSION_KEEP_DIARY), "ask");
-    add(rights.may_start("improvement-plan"), "plan");
-    add(rights.may_start("commissioned-review"), "review");
+    for (const auto* procedure : rights.may_start_in(*file.chosen, file.body)) {
+        Data words{Data::type::object};
+        words.set("what", procedure->title());
+        acts.push_back(
+            {texts.text("common", "subject.act.start", words),
+             fmt::format("{}/record/start?item={}", case_path, procedure->id())}
+        );
+    }
     add(rights.may(v1::PERMISSION_OPEN_CASE), "link");
     add(rights.may(v1::PERMISSION_OPEN_CASE) && !file.chosen->linked_cases().empty(), "unlink");
     add(may_migrate(visit, *file.chosen), "migrate");
@@ -177,22 +180,35 @@ void put_acts(Data& data, const Visit& visit, const BodyFile& file) {
     data.set("acts", list_of(std::move(shown)));
 }
 
-void put_stage(Data& data, const BodyFile& file) {
+// The last day of what was agreed in the chosen case and runs: support, a review. Null if none is.
+const v1::Deadline* planned_exit(const Visit& visit, const BodyFile& file) {
+    for (const auto& deadline : file.deadlines) {
+        const auto in = std::find_if(
+            file.procedures.begin(),
+            file.procedures.end(),
+            [&](const auto& procedure) { return procedure.name() == deadline.parent(); }
+        );
+        if (in == file.procedures.end() || in->case_name() != file.chosen->name()) {
+            continue;
+        }
+        const auto ruleset = visit.desk->app.rulesets.indexed(in->ruleset());
+        if (ruleset && console::ends_span(**ruleset, in->definition(), deadline.definition())) {
+            return &deadline;
+        }
+    }
+    return nullptr;
+}
+
+void put_stage(Data& data, const Visit& visit, const BodyFile& file) {
     const auto& state = *file.chosen;
     data.set("stage", file.titles.stage(state.ladder(), state.stage()));
     put_text(data, "stage_alias", file.titles.alias(state.ladder(), state.stage()));
     data.set("stage_since", day_in_words(state.stage_since()));
     put_text(data, "next_review", day_in_words(state.next_review_on()));
     put_text(data, "closed_on", day_in_words(state.closed_on()));
-    const auto exit =
-        std::find_if(file.deadlines.begin(), file.deadlines.end(), [](const auto& deadline) {
-            return deadline.definition() == exit_deadline;
-        });
-    put_text(
-        data,
-        "planned_exit",
-        exit == file.deadlines.end() ? std::string{} : day_in_words(exit->due_on())
-    );
+    const auto* exit = planned_exit(visit, file);
+    put_text(data, "planned_exit", exit == nullptr ? std::string{} : day_in_words(exit->due_on()));
+    put_text(data, "exit_title", exit == nullptr ? std::string{} : exit->title());
 }
 
 }  // namespace
@@ -235,7 +251,7 @@ void put_head(Page& page, const Visit& visit, const BodyFile& file, const std::s
     data.set("cases", cases_data(visit, file, tab));
     data.set("has_case", Data{file.chosen.has_value()});
     if (file.chosen) {
-        put_stage(data, file);
+        put_stage(data, visit, file);
     }
     const auto linked = file.chosen ? linked_data(visit, file) : list_of({});
     data.set("has_linked", Data{linked.is_non_empty_list()});

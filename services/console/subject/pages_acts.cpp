@@ -20,6 +20,14 @@ namespace {
 
 constexpr const char* act_page_name = "case_act";
 
+// What a procedure is for that would be started; empty for any other act.
+std::string purpose_in_words(const Acting& acting) {
+    const auto* rules = acting.file.titles.ruleset();
+    const auto* procedure =
+        acting.kind == "start" && rules != nullptr ? rules->procedure(acting.item) : nullptr;
+    return procedure == nullptr ? std::string{} : console::law_in_words(procedure->description());
+}
+
 base::Result<Acting> acting_of(const Visit& visit, const console::Form& asked) {
     auto kind = visit.part(3);
     if (!is_act(kind)) {
@@ -29,11 +37,17 @@ base::Result<Acting> acting_of(const Visit& visit, const console::Form& asked) {
     if (!file) {
         return file.error();
     }
+    const auto* rules = file->titles.ruleset();
+    if (kind == "start" && (rules == nullptr || !rules->procedure(asked.value("item")))) {
+        return base::Error{base::Code::not_found, "there is no such procedure", {}};
+    }
     auto choices = choices_of(visit, kind, *file);
     if (!choices) {
         return choices.error();
     }
-    auto rights = file->rights(visit);
+    // Who moves a case to other rules is said by those.
+    auto rights = kind == "migrate" ? Rights{titles_of(visit, ""), visit.who->caller.capacity}
+                                    : file->rights(visit);
     return Acting{
         std::move(kind),
         std::move(*file),
@@ -58,6 +72,7 @@ Page act_page(
     words.set("body", acting.file.body.title());
     words.set("stage", acting.file.stage());
     words.set("about", about_in_words(acting));
+    words.set("purpose", purpose_in_words(acting));
     data.set("body_title", acting.file.body.title());
     data.set("subject", subject_in_words(acting.file.state.subject()));
     data.set("heading", texts.text(own_texts, "heading", words));
@@ -125,15 +140,13 @@ Answer refused_act(const Visit& visit, const Acting& acting, const base::Error& 
 }
 
 // Where what was recorded is seen.
-std::string tab_after(const std::string& kind) {
+std::string tab_after(const Acting& acting) {
+    const auto& kind = acting.kind;
     if (kind == "later" || kind == "ask") {
         return "triggers";
     }
-    if (kind == "plan") {
-        return kind;
-    }
-    if (kind == "review") {
-        return "commissions";
+    if (kind == "start") {
+        return tab_of(console::kind_of(*acting.file.titles.ruleset(), acting.item));
     }
     return kind == "correct" || kind == "migrate" ? "decisions" : std::string{};
 }
@@ -148,9 +161,11 @@ Answer record_act(Visit& visit) {
     }
     console::Notice notice{"changed", {}};
     notice.values.set("title", acting->file.body.title());
-    notice.values.set("what", visit.desk->templates.text("act_" + acting->kind, "done"));
+    Data words{Data::type::object};
+    words.set("about", about_in_words(*acting));
+    notice.values.set("what", visit.desk->templates.text("act_" + acting->kind, "done", words));
     visit.leave_notice(notice);
-    return Redirect{acting->file.subject_path(tab_after(acting->kind))};
+    return Redirect{acting->file.subject_path(tab_after(*acting))};
 }
 
 // --- Opening a case ----------------------------------------------------------------------------

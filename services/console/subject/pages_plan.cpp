@@ -116,7 +116,7 @@ Data plan_data(const Visit& visit, const BodyFile& file, const v1::Procedure& pl
 base::Result<std::vector<v1::Procedure>> plans_of(const Visit& visit, const BodyFile& file) {
     std::vector<v1::Procedure> plans;
     for (const auto& summary : file.procedures) {
-        if (tab_of_procedure(summary.definition()) != "plan") {
+        if (!stands_on(visit, "plan", summary)) {
             continue;
         }
         v1::GetProcedureRequest request;

@@ -1,4 +1,4 @@
-// Procedures of a body that have no desk of their own: improvement plans and commissioned reviews.
+// Procedures of a body that have no desk of their own: plans, and whatever the rules have besides.
 #include "services/console/procedure_forms.hpp"
 #include "services/console/subject/file.hpp"
 #include "services/console/subject/subject.hpp"
@@ -11,6 +11,11 @@ Answer show_procedure(Visit& visit) {
     const auto seen = console::see_procedure(visit, "procedures/" + visit.part(1));
     if (!seen) {
         return seen.error();
+    }
+    const auto kind = console::kind_of(*seen->ruleset, seen->definition->id());
+    const auto path = console::procedure_path(kind, seen->procedure.name());
+    if (!path.starts_with("/" + visit.part(0) + "/")) {
+        return console::Redirect{visit.link(path)};  // to the desk that has it
     }
     const auto& texts = visit.desk->templates;
     const auto body_path = "/bodies/" + id_of(seen->body.name());
@@ -25,7 +30,7 @@ Answer show_procedure(Visit& visit) {
     data.set("procedure_title", seen->definition->title());
     data.set("stage_title", console::stage_title(*seen, seen->procedure.stage()));
     data.set("reasons", seen->procedure.reasons());
-    data.set("back", visit.link(body_path + "/" + tab_of_procedure(seen->procedure.definition())));
+    data.set("back", visit.link(body_path + "/" + tab_of(kind)));
     return page;
 }
 
@@ -37,7 +42,7 @@ Answer lead_to_bodies(Visit& visit) {
 }  // namespace
 
 void add_procedure_pages(console::Pages& pages) {
-    for (const std::string place : {"/plans", "/reviews"}) {
+    for (const std::string place : {"/plans", "/procedures"}) {
         pages.get(place, console::Audience::signed_in, lead_to_bodies);
         pages.get(place + "/{id}", console::Audience::signed_in, show_procedure);
         console::add_procedure_acts(pages, place);

@@ -50,7 +50,7 @@ base::Result<std::vector<v1::Procedure>> procedures_whole(
 ) {
     std::vector<v1::Procedure> whole;
     for (const auto& summary : file.procedures) {
-        if (!tab.empty() && tab_of_procedure(summary.definition()) != tab) {
+        if (!tab.empty() && !stands_on(visit, tab, summary)) {
             continue;
         }
         v1::GetProcedureRequest request;
@@ -218,10 +218,13 @@ Answer show_decisions(Visit& visit) {
 Table table_of_procedures(const Visit& visit, const BodyFile& file, const std::string& tab) {
     Table table{{{"what"}, {"stage"}, {"since"}, {"due"}}, {}};
     for (const auto& one : file.procedures) {
-        if (tab_of_procedure(one.definition()) != tab) {
+        const auto kind = console::kind_of(visit, one);
+        if (tab_of(kind) != tab) {
             continue;
         }
-        Cell what{file.titles.procedure(one.definition()), visit.link(path_of_procedure(one))};
+        Cell what{
+            file.titles.procedure(one.definition()),
+            visit.link(console::procedure_path(kind, one.name()))};
         Cell since{day_in_words(one.stage_since())};
         since.order = one.stage_since();
         Cell due{day_in_words(one.next_due_on())};

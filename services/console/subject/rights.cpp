@@ -2,7 +2,19 @@
 
 #include <algorithm>
 
+#include "services/console/procedure_kinds.hpp"
+
 namespace ladder::subject {
+
+namespace {
+
+// None named: for all.
+template <class Item>
+bool is_for(const google::protobuf::RepeatedField<int>& named, Item item) {
+    return named.empty() || std::find(named.begin(), named.end(), item) != named.end();
+}
+
+}  // namespace
 
 Rights::Rights(Titles titles, std::string capacity)
     : titles_{std::move(titles)}, capacity_{std::move(capacity)} {
@@ -23,6 +35,27 @@ bool Rights::may_start(std::string_view procedure) const {
     return definition != nullptr &&
            std::find(definition->started_by().begin(), definition->started_by().end(), capacity_) !=
                definition->started_by().end();
+}
+
+std::vector<const v1::ProcedureDefinition*> Rights::may_start_in(
+    const v1::Case& about, const v1::Body& body
+) const {
+    using console::ProcedureKind;
+    std::vector<const v1::ProcedureDefinition*> found;
+    if (titles_.ruleset() == nullptr) {
+        return found;
+    }
+    for (const auto& procedure : titles_.ruleset()->definition().procedures()) {
+        const auto kind = console::kind_of(*titles_.ruleset(), procedure.id());
+        const bool has_desk = kind == ProcedureKind::commission || kind == ProcedureKind::letter ||
+                              kind == ProcedureKind::direction;
+        if (!has_desk && may_start(procedure.id()) && is_for(procedure.body_kinds(), body.kind()) &&
+            is_for(procedure.countries(), body.country()) &&
+            is_for(procedure.subjects(), about.subject())) {
+            found.push_back(&procedure);
+        }
+    }
+    return found;
 }
 
 std::string Rights::decider_among(const google::protobuf::RepeatedPtrField<std::string>& roles

@@ -15,6 +15,7 @@ public:
     Rights(Titles titles, std::string capacity);
 
     const std::string& capacity() const { return capacity_; }
+    const Titles& titles() const { return titles_; }  // of the rules that say so
     bool may(v1::Permission act) const;
 
     // The capacity itself, and those whose decisions it records for them.
@@ -25,6 +26,10 @@ public:
     bool may_recommend() const;
     // The capacity itself may start a procedure of this definition.
     bool may_start(std::string_view procedure) const;
+    // Those of them that suit the case and have no desk where they are started.
+    std::vector<const v1::ProcedureDefinition*> may_start_in(
+        const v1::Case& about, const v1::Body& body
+    ) const;
     // One of `roles` as which a decision can be recorded; empty: none.
     std::string decider_among(const google::protobuf::RepeatedPtrField<std::string>& roles) const;
 
