@@ -1,6 +1,7 @@
 #include "services/console/fields.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -126,6 +127,22 @@ Data list_of(std::vector<Data> items) {
     return list;
 }
 
+namespace {
+
+// "Enter the answer", "Choose a peer": of a field whose label is the definition's.
+std::string asked_for(const Templates& templates, const Field& field, std::string label) {
+    // An abbreviation stays as it is.
+    if (label.size() > 1 && std::islower(static_cast<unsigned char>(label[1])) != 0) {
+        label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
+    }
+    Data words{Type::object};
+    words.set("what", label);
+    const bool chosen = field.kind == Field::Kind::select || field.kind == Field::Kind::radios;
+    return templates.text("common", chosen ? "error.choose" : "error.enter", words);
+}
+
+}  // namespace
+
 FieldErrors errors_of(
     const Templates& templates,
     std::string_view page,
@@ -136,9 +153,13 @@ FieldErrors errors_of(
     FieldErrors errors;
     const auto about = [&](const Field& field, const std::string& description) {
         const bool empty = typed.value(field.name).empty() && typed.date(field.name).empty();
-        return empty && templates.has_text(page, field.name + ".missing")
-                   ? templates.text(page, field.name + ".missing")
-                   : fmt::format("{} {}", label_of(templates, page, field), description);
+        if (empty && templates.has_text(page, field.name + ".missing")) {
+            return templates.text(page, field.name + ".missing");
+        }
+        const auto label = label_of(templates, page, field);
+        return empty && description == fmt::format("is missing; give '{}'", label)
+                   ? asked_for(templates, field, label)
+                   : fmt::format("{} {}", label, description);
     };
     for (const auto& detail : error.details) {
         const auto* violation = std::get_if<v1::FieldViolation>(&detail);

@@ -28,7 +28,7 @@ bool tells_of(const v1::ProcedureDefinition& definition, v1::FieldKind field, v1
 // The titles of all that entries may name. Asks once for each collection that is needed.
 base::Result<void> add_titles_for(const Visit& visit, ProcedureSeen& seen) {
     seen.titles = Titles{visit.people()};
-    seen.titles.leave_out_ids(*seen.ruleset);
+    seen.titles.leave_out_ids(*seen.ruleset, seen.definition);
     seen.titles.add(seen.body.name(), seen.body.title());
     seen.titles.add(seen.procedure.name(), seen.definition->title());
     const bool has_peers = tells_of(*seen.definition, v1::FIELD_KIND_PEER, v1::KEY_KIND_PEER);

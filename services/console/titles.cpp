@@ -43,20 +43,40 @@ std::string Titles::of(const std::string& name) const {
     return found == titles_.end() ? name.substr(name.find('/') + 1) : found->second;
 }
 
-void Titles::leave_out_ids(const definition::Ruleset& ruleset) {
-    const auto& rules = ruleset.definition();
-    for (const auto& role : rules.roles()) {
-        ids_.insert(role.id());
-    }
-    const auto add_stages = [&](const auto& machines) {
-        for (const auto& machine : machines) {
-            for (const auto& stage : machine.stages()) {
-                ids_.insert(stage.id());
-            }
+void Titles::leave_out_ids(
+    const definition::Ruleset& ruleset, const v1::ProcedureDefinition* procedure
+) {
+    const auto add_all = [&](const auto& items, bool are_sentences) {
+        for (const auto& item : items) {
+            ids_.emplace(item.id(), Called{item.title(), are_sentences});
         }
     };
-    add_stages(rules.ladders());
-    add_stages(rules.procedures());
+    if (procedure != nullptr) {
+        add_all(procedure->records(), true);
+        add_all(procedure->stages(), false);
+    }
+    const auto& rules = ruleset.definition();
+    add_all(rules.roles(), false);
+    add_all(rules.facts(), true);
+    for (const auto& ladder : rules.ladders()) {
+        add_all(ladder.stages(), false);
+    }
+    for (const auto& other : rules.procedures()) {
+        add_all(other.stages(), false);
+        add_all(other.records(), true);
+    }
+}
+
+// What a word that stands alone is called; empty: it stays. Without a mark of an id it may be any
+// English word, but not where the text says that it names an entry.
+std::string Titles::called(std::string_view word, std::string_view before) const {
+    const auto found = ids_.find(word);
+    const bool named = before.ends_with(" entry ") || word.find('_') != std::string_view::npos;
+    if (found == ids_.end() || !named || found->second.title.empty()) {
+        return {};
+    }
+    const auto& [title, is_sentence] = found->second;
+    return is_sentence ? "“" + title + "”" : title;
 }
 
 std::string Titles::in_text(std::string_view text) const {
@@ -78,7 +98,8 @@ std::string Titles::in_text(std::string_view text) const {
             continue;
         }
         const auto found = titles_.find(word);
-        told += found == titles_.end() ? word : std::string_view{found->second};
+        const auto title = found == titles_.end() ? called(word, told) : found->second;
+        told += title.empty() ? std::string{word} : title;
         text.remove_prefix(end);
     }
     return people_.in_text(told);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,9 +26,12 @@ public:
 
     const People& people() const { return people_; }
 
-    // Ids that the API puts in brackets behind the titles of a ruleset's roles and stages are left
-    // out of texts: "Chair of the group (ppsg_chair)".
-    void leave_out_ids(const definition::Ruleset& ruleset);
+    // Ids of a ruleset's roles, stages, facts and records are left out of texts where they stand in
+    // brackets behind their titles, "Chair of the group (ppsg_chair)", and give way to them where
+    // they stand alone: "the entry draft", "to peer_support". Records: first those of `procedure`.
+    void leave_out_ids(
+        const definition::Ruleset& ruleset, const v1::ProcedureDefinition* procedure = nullptr
+    );
 
     // A text of the API in which names of known records and people give way to their titles.
     std::string in_text(std::string_view text) const;
@@ -38,8 +40,14 @@ public:
     std::map<std::string, std::string> all(std::string_view collection) const;
 
 private:
+    std::string called(std::string_view word, std::string_view before) const;
+
     std::map<std::string, std::string, std::less<>> titles_;
-    std::set<std::string, std::less<>> ids_;  // left out
+    struct Called {
+        std::string title;
+        bool is_sentence;  // quoted within another
+    };
+    std::map<std::string, Called, std::less<>> ids_;  // left out
     People people_;
 };
 

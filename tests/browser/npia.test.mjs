@@ -67,7 +67,7 @@ async function record(page, what, fields) {
 
 async function step(page, to, reasons) {
   await page.goto(commission);
-  await page.getByRole("button", { name: new RegExp(`^Go on.*${to}$`) }).click();
+  await page.getByRole("button", { name: new RegExp(`^Take this step.*${to}$`) }).click();
   await page.getByLabel("Reasons").fill(reasons);
   await page.locator('[name="evidence"]').first().check();
   await page.getByRole("button", { name: "Decide this step" }).click();
@@ -131,8 +131,8 @@ test("an authority acting alone asks for support, and says that it commissions i
   await record(page, "Who commissions the support", { "v-commissioned_by": "authority", "v-person": "The chair of the authority" });
   await record(page, "Why support was commissioned", { "v-why": "concern", "v-detail": "Serious violence" });
   await inspect(clerk, "commission-enquiry");
-  assert.match(await acts(page).innerText(), /Commissioned[^]*Go on/, "the officer may record it for the chair");
-  await page.getByRole("button", { name: /^Go on.*Commissioned$/ }).click();
+  assert.match(await acts(page).innerText(), /Commissioned[^]*Take this step/, "the officer may record it for the chair");
+  await page.getByRole("button", { name: /^Take this step.*Commissioned$/ }).click();
   assert.equal(await page.getByLabel("Who decided").count(), 1, "and says who decided");
 });
 

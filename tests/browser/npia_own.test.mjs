@@ -86,7 +86,7 @@ test("each requirement of a letter is answered on its own", async () => {
   await page.getByRole("link", { name: "Answer it" }).first().click();
   assert.match(await page.locator('[name="key"] option:checked').innerText(), /Put a chief officer in charge/);
   await page.getByRole("button", { name: "Record it" }).click();
-  assert.match(await page.getByRole("alert").innerText(), /The answer is missing/);
+  assert.match(await page.getByRole("alert").innerText(), /Enter the answer/);
   await page.locator('[name="v-text"]').fill("The deputy has taken charge.");
   await inspect(chief, "own-answer");
   await page.getByRole("button", { name: "Record it" }).click();

@@ -8,6 +8,7 @@
 #include "ladder/v1/evaluation_service.pb.h"
 #include "ladder/v1/indicator_service.pb.h"
 #include "services/console/auditor/auditor.hpp"
+#include "services/console/auditor/evidence.hpp"
 #include "services/console/auditor/frame.hpp"
 #include "services/console/auditor/look.hpp"
 #include "services/console/fields.hpp"
@@ -208,51 +209,6 @@ base::Result<std::vector<Beside>> figures_beside(
         return row.change != Change::none;
     });
     return rows;
-}
-
-// What a reference of a decision names: "c1" is the concern's title.
-std::string evidence_in_words(
-    const Visit& visit, const Titles& titles, const v1::Case& state, const std::string& reference
-) {
-    const auto& templates = visit.desk->templates;
-    const auto found = [&](const auto& items) {
-        return std::find_if(items.begin(), items.end(), [&](const auto& one) {
-            return one.id() == reference;
-        });
-    };
-    if (const auto at = found(state.concerns()); at != state.concerns().end()) {
-        return fmt::format("{}: {}", templates.text("common", "compare.concern"), at->title());
-    }
-    if (const auto at = found(state.facts()); at != state.facts().end()) {
-        return fmt::format(
-            "{}: {}", templates.text("common", "compare.fact"), titles.fact(at->fact())
-        );
-    }
-    if (const auto at = found(state.proposals()); at != state.proposals().end()) {
-        return fmt::format(
-            "{}: {}, {}",
-            templates.text("common", "compare.proposal"),
-            titles.trigger(at->trigger()),
-            titles.indicator(at->indicator())
-        );
-    }
-    return last_part(reference);
-}
-
-void put_evidence(
-    Data& data,
-    const Visit& visit,
-    const Titles& titles,
-    const v1::Case& state,
-    const v1::Decision& decision
-) {
-    std::vector<Data> evidence;
-    for (const auto& reference : decision.evidence()) {
-        auto& one = evidence.emplace_back(Type::object);
-        one.set("evidence_text", evidence_in_words(visit, titles, state, reference));
-    }
-    data.set("has_evidence", Data{!evidence.empty()});
-    data.set("evidence", console::list_of(std::move(evidence)));
 }
 
 // Gates with the titles that the ladder gives them.

@@ -117,7 +117,7 @@ void put_differences(
         one.set("difference_text", titles.in_text(difference.text()));
         std::vector<console::Data> because;
         for (const auto& line : difference.because()) {
-            because.emplace_back(console::Data::type::object).set("line", line);
+            because.emplace_back(console::Data::type::object).set("line", titles.in_text(line));
         }
         one.set("because", console::list_of(std::move(because)));
     }

@@ -192,6 +192,14 @@ std::string Titles::plain(std::string_view sentence) const {
         const char after = end < sentence.size() ? sentence[end] : ' ';
         if (after == '/' && end + 1 < sentence.size()) {
             const auto name_end = end_of_word(sentence, end + 1);
+            // A run of the rules has no page.
+            if (word == "evaluations" && before == '(' &&
+                sentence.substr(name_end).starts_with(')')) {
+                plain.pop_back();
+                plain.erase(plain.find_last_not_of(' ') + 1);
+                at = name_end + 1;
+                continue;
+            }
             const auto title = title_of_name(word, sentence.substr(end + 1, name_end - end - 1));
             plain += title.empty() ? std::string{sentence.substr(at, name_end - at)} : title;
             at = name_end;

@@ -18,7 +18,7 @@ export async function startBrowser(later) {
   mkdirSync(screens, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.LADDER_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu"],
+    args: ["--no-sandbox", "--disable-gpu", "--lang=en-GB"],
   });
   later(() => browser.close());
   return browser;
@@ -26,7 +26,7 @@ export async function startBrowser(later) {
 
 // A browser of its own: cookies and all. What its pages complain of is kept in `complaints`.
 export async function visitor(browser, url, { script = true } = {}) {
-  const context = await browser.newContext({ baseURL: url, viewport: desktop, javaScriptEnabled: script });
+  const context = await browser.newContext({ baseURL: url, viewport: desktop, locale: "en-GB", javaScriptEnabled: script });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints = [];

@@ -65,7 +65,7 @@ TEST(PublishRuleset, KeepsApartThoseWhoComparedWithTheSameVersion) {
     EXPECT_TRUE(publish(service, theirs, Service::secretariat(), seen));
     const auto refused = publish(service, mine, Service::secretariat(), seen);
     ASSERT_EQ(code_of(refused), base::Code::aborted);
-    const auto& stale = std::get<v1::StaleEtag>(refused.error().details.at(0));
+    const auto stale = std::get<v1::StaleEtag>(refused.error().details.at(0));
     EXPECT_EQ(stale.current(), "rulesets/landscape-2009@2");
     EXPECT_TRUE(publish(service, theirs, Service::secretariat(), seen)) << "it stands already";
     EXPECT_TRUE(publish(service, mine, Service::secretariat(), stale.current()));

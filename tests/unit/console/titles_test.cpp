@@ -46,6 +46,35 @@ TEST(Titles, LeaveOutTheIdsThatStandBehindThem) {
     EXPECT_EQ(titles.in_text("(hmcic) of bodies/kent"), "(hmcic) of Kent Police");
 }
 
+TEST(Titles, TakeThePlaceOfIdsThatStandAlone) {
+    v1::RulesetDefinition rules;
+    auto& stage = *rules.add_ladders()->add_stages();
+    stage.set_id("peer_support");
+    stage.set_title("Peer support");
+    auto& fact = *rules.add_facts();
+    fact.set_id("notified_chair");
+    fact.set_title("The chair has been told");
+    for (const auto* title : {"The plan is drafted", "The letter is drafted"}) {
+        auto& procedure = *rules.add_procedures();
+        procedure.set_id(title);
+        auto& record = *procedure.add_records();
+        record.set_id("draft");
+        record.set_title(title);
+    }
+    const definition::Ruleset ruleset{"rulesets/small@1", rules};
+    auto titles = two_titles();
+    titles.leave_out_ids(ruleset, ruleset.procedure("The letter is drafted"));
+    EXPECT_EQ(
+        titles.in_text("a move to peer_support; record the fact notified_chair, with its day"),
+        "a move to Peer support; record the fact “The chair has been told”, with its day"
+    );
+    EXPECT_EQ(
+        titles.in_text("'The letter is drafted' (draft): record the entry draft of a draft"),
+        "'The letter is drafted': record the entry “The letter is drafted” of a draft"
+    );
+    EXPECT_EQ(titles.in_text("accepts_undertakings"), "accepts_undertakings");
+}
+
 TEST(Words, OfTheLawHaveNoMarksOfHowSureTheyAre) {
     EXPECT_EQ(law_in_words("NA 13 (C)"), "NA 13");
     EXPECT_EQ(

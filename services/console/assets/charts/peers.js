@@ -33,7 +33,7 @@ export function draw(table, width) {
         const look = { y: "body", fontSize: 14, fontWeight: own ? 700 : 400, fill: ink };
         return [
           text(some, { ...look, text: "body", frameAnchor: "left", textAnchor: "end", dx: -8 }),
-          text(some, { ...look, x: "value", text: "shown", textAnchor: "start", dx: 6, stroke: paper, strokeWidth: 4 }),
+          text(some, { ...look, x: "value", text: "shown", textAnchor: "start", dx: 6, stroke: paper, strokeWidth: 8 }),
         ];
       }),
       rect(bodies, { x1: low, x2: high, y: "body", fill: paper, fillOpacity: 0, title: "title", href: "href", insetLeft: -left + 4, insetRight: -60, className: "ladder-plot__targets" }),
