@@ -230,11 +230,14 @@ test("the search finds what somebody may see, by keyboard, and nothing else", as
   await page.keyboard.press("Enter");
   assert.equal(await heading(page), "Search");
   assert.match(await section(page, "bodies").innerText(), /Nottinghamshire Police/);
-  assert.equal(await section(page, "people").count(), 0, "people are the administrator's");
+  assert.equal(await section(page, "people").count(), 0, "nobody of that name acted in a case");
   await inspect(secretariat, "search");
   const force = raised.body.split("/")[1];
   await page.goto(`/search?q=${force} general`);
   assert.equal(await section(page, "cases").locator("li a").count(), 1);
+  await page.goto("/search?q=sam+okoro");
+  await section(page, "people").getByRole("link", { name: /^Sam Okoro: .*, General performance$/ }).first().click();
+  assert.match(await main(page), /People in the record[^]*Sam Okoro/);
   await page.goto("/search?q=%3Cscript%3E");
   assert.match(await main(page), /Nothing that you may see fits/);
   await inspect(secretariat, "search-nothing");
@@ -246,6 +249,8 @@ test("the search finds what somebody may see, by keyboard, and nothing else", as
   await nia.page.goto(`/search?q=${force}`);
   assert.equal(await section(nia.page, "bodies").count(), 1);
   assert.equal(await section(nia.page, "cases").count(), 0, "the case is not hers to see");
+  await nia.page.goto("/search?q=okoro");
+  assert.match(await main(nia.page), /Nothing that you may see fits/, "nor who acted in it");
   assert.equal((await nia.page.goto("/data/load")).status(), 403);
   await nia.context.close();
   const ada = await visitor(browser, server.url);

@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "ladder/v1/access_service.pb.h"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/document_service.pb.h"
 #include "ladder/v1/meeting_service.pb.h"
 #include "services/console/auditor/frame.hpp"
 #include "services/console/fields.hpp"
 #include "services/console/rulebook/rulebook.hpp"
+#include "services/console/rulebook/search_people.hpp"
 #include "services/console/rulebook/search_words.hpp"
 
 namespace ladder::rulebook {
@@ -26,12 +26,6 @@ using Type = Data::type;
 
 constexpr std::size_t shown_most = 20;  // of a kind; who wants more types more
 constexpr std::size_t words_chars_most = 200;
-
-struct Found {
-    std::string title;
-    std::string link;
-    std::string note;
-};
 
 void put_group(
     std::vector<Data>& groups, const Visit& visit, const std::string& kind, std::vector<Found> found
@@ -154,33 +148,6 @@ base::Result<std::vector<Found>> find_meetings(const Visit& visit, const SearchW
     return found;
 }
 
-// Administrators alone look for people, as they are now.
-base::Result<std::vector<Found>> find_people(const Visit& visit, const SearchWords& words) {
-    std::vector<Found> found;
-    if (!visit.who->caller.person->administrator() || visit.known) {
-        return found;
-    }
-    v1::ListPeopleRequest request;
-    request.set_page_size(console::items_asked_at_once);
-    do {
-        const auto page = visit.call<v1::ListPeopleResponse>("AccessService/ListPeople", request);
-        if (!page) {
-            return page.error();
-        }
-        for (const auto& one : page->people()) {
-            if (words.are_in({one.title(), one.person(), one.organisation()})) {
-                const auto* place =
-                    one.kind() == v1::PERSON_KIND_SERVICE ? "/admin/services/" : "/admin/people/";
-                found.push_back(
-                    {one.title(), place + auditor::last_part(one.name()), one.organisation()}
-                );
-            }
-        }
-        request.set_page_token(page->next_page_token());
-    } while (!request.page_token().empty());
-    return found;
-}
-
 Answer show_search(Visit& visit) {
     auto asked = visit.query.value("q");
     Page page{"search"};
@@ -197,8 +164,9 @@ Answer show_search(Visit& visit) {
         auto cases = find_cases(visit, *titles, words);
         auto documents = find_documents(visit, words);
         auto meetings = find_meetings(visit, words);
-        auto people = find_people(visit, words);
-        for (const auto* found : {&cases, &documents, &meetings, &people}) {
+        auto people = find_people(visit, words, *titles);
+        auto peers = find_peers(visit, words);
+        for (const auto* found : {&cases, &documents, &meetings, &people, &peers}) {
             if (!*found) {
                 return found->error();
             }
@@ -208,6 +176,7 @@ Answer show_search(Visit& visit) {
         put_group(groups, visit, "meetings", std::move(*meetings));
         put_group(groups, visit, "documents", std::move(*documents));
         put_group(groups, visit, "people", std::move(*people));
+        put_group(groups, visit, "peers", std::move(*peers));
     }
     page.data.set("has_groups", Data{!groups.empty()});
     page.data.set("groups", console::list_of(std::move(groups)));
