@@ -22,7 +22,7 @@ Answer show_home(Visit& visit) {
     std::vector<Data> desks;
     for (const auto& place : places_of(visit)) {
         auto& shown = desks.emplace_back(Data::type::object);
-        shown.set("path", place.path);
+        shown.set("path", visit.link(place.path));
         shown.set("place", templates.text("common", place.text));
         shown.set("note", templates.text("home", place.text));
     }

@@ -281,6 +281,11 @@ test("the letter as known before it was drafted can be read and not changed", as
   await sam.page.goto("/letters?known_at=2009-01-01");
   assert.match(await main(sam.page), /There is no letter yet/);
   assert.equal(await sam.page.getByRole("button", { name: "Start a public letter" }).count(), 0);
+  for (const [form, list] of [["/letters/new", "/letters"], ["/directions/new", "/directions"], ["/data/load", "/data"], ["/rules/publish", "/rules"], ["/requests/new", "/requests"]]) {
+    await sam.page.goto(`${form}?known_at=2009-01-01`);
+    assert.equal(new URL(sam.page.url()).pathname, list, "there is no form in the past");
+    assert.match(await sam.page.locator("body").innerText(), /You see what was known/);
+  }
 });
 
 test("letters and documents work without script", async () => {

@@ -101,6 +101,9 @@ base::Result<ActForm> start_form(const Visit& visit) {
 }
 
 Answer show_start(Visit& visit) {
+    if (visit.known) {
+        return console::Redirect{visit.link("/" + visit.part(0))};
+    }
     const auto form = start_form(visit);
     if (!form) {
         return form.error();

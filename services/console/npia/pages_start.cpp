@@ -148,6 +148,9 @@ Answer start_form(
 }
 
 Answer show_start(Visit& visit) {
+    if (visit.known) {
+        return console::Redirect{visit.link(start_at(visit).above)};
+    }
     if (!may_start(visit, start_at(visit).definition)) {
         return base::Error{base::Code::permission_denied, "this is not yours to start", {}};
     }

@@ -72,6 +72,9 @@ Page load_page(
 }
 
 Answer show_form(Visit& visit) {
+    if (visit.known) {
+        return console::Redirect{visit.link("/data")};
+    }
     if (!console::may(visit, v1::PERMISSION_IMPORT)) {
         return base::Error{base::Code::permission_denied, "this role loads no figures", {}};
     }

@@ -60,6 +60,9 @@ Page refused_folder(const Visit& visit, const std::string& key) {
 }
 
 Answer show_folder_form(Visit& visit) {
+    if (visit.known) {
+        return console::Redirect{visit.link("/rules")};
+    }
     if (!console::may(visit, v1::PERMISSION_PUBLISH_RULESET)) {
         return base::Error{base::Code::permission_denied, "this role publishes no rules", {}};
     }

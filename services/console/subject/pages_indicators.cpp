@@ -36,17 +36,20 @@ struct Series {
 };
 
 base::Result<std::vector<v1::IndicatorDefinition>> indicators_in_use(const Visit& visit) {
-    auto all = or_none(visit.read_all(
-        "IndicatorService/ListIndicators",
-        v1::ListIndicatorsRequest{},
-        &v1::ListIndicatorsResponse::indicators
-    ));
-    if (all) {
-        std::erase_if(*all, [](const auto& one) {
-            return one.status() == v1::INDICATOR_STATUS_TO_DEVELOP ||
-                   one.statistic() == v1::STATISTIC_NARRATIVE;
-        });
+    // As they are called now: figures may have been known before any rules were published here.
+    v1::ListIndicatorsRequest request;
+    request.set_page_size(console::items_asked_at_once);
+    const auto found =
+        visit.call<v1::ListIndicatorsResponse>("IndicatorService/ListIndicators", request);
+    if (!found) {
+        return found.error();
     }
+    std::vector<v1::IndicatorDefinition> all{
+        found->indicators().begin(), found->indicators().end()};
+    std::erase_if(all, [](const auto& one) {
+        return one.status() == v1::INDICATOR_STATUS_TO_DEVELOP ||
+               one.statistic() == v1::STATISTIC_NARRATIVE;
+    });
     return all;
 }
 
