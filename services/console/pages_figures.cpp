@@ -311,6 +311,12 @@ Answer show_figures(Visit& visit) {
         return figures.error();
     }
     Page page{figures_page};
+    const auto& texts = visit.desk->templates;
+    const auto body_path = "/" + body->name();
+    page.crumbs = {
+        {"/bodies", texts.text("common", "nav.bodies")},
+        {body_path, body->title()},
+        {body_path + "/indicators", texts.text("common", "subject.tab.indicators")}};
     auto& data = page.data;
     data.set("body", body->title());
     data.set("indicator", indicator->title());

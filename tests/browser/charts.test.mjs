@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { inspect, startBrowser, visitor, welcome } from "./support/browser.mjs";
+import { inspect, printed, startBrowser, visitor, welcome } from "./support/browser.mjs";
 import { ask } from "./support/raw.mjs";
 import { startServer } from "./support/server.mjs";
 
@@ -109,6 +109,11 @@ test("pictures are printed without their tables; without script there are the ta
   assert.ok(await picture(page, "Control chart").isVisible());
   assert.ok(!(await page.locator("summary").first().isVisible()));
   await page.emulateMedia({ media: null });
+  for (const [path, name] of [[officers, "figures-officers"], [robbery, "figures-robbery"]]) {
+    await page.goto(path);
+    await drawn(page);
+    await printed(alex, name);
+  }
 
   const plain = await visitor(browser, server.url, { script: false });
   await plain.context.addCookies(await alex.context.cookies());

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { choose, inspect, signIn, startBrowser, visitor, welcome } from "./support/browser.mjs";
+import { choose, inspect, printed, signIn, startBrowser, visitor, welcome } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
@@ -259,6 +259,7 @@ test("capacity is told by month, and that there is no forecast yet", async () =>
   assert.match(await page.getByRole("row").nth(1).innerText(), /Nottinghamshire Police Authority/);
   assert.match(await page.locator("main").innerText(), /not here yet/);
   await inspect(nia, "capacity");
+  await printed(nia, "capacity");
 });
 
 test("a peer who leaves the register is named for no team any more", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
+import { inspect, printed, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { startServer } from "./support/server.mjs";
 
@@ -110,6 +110,7 @@ test("the board is filtered, sorted and given as CSV", async () => {
   await page.goto("/board");
   assert.match(await page.locator(".ladder-count").innerText(), /^6 cases/);
   await inspect(sam, "board");
+  await printed(sam, "board");
   await page.getByLabel("Region").selectOption("West Midlands");
   await page.getByRole("button", { name: "Show" }).click();
   assert.deepEqual(await page.locator("tbody th a").allInnerTexts(), ["West Midlands Police"]);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { by, decideJourney, gate, heading, main, notice, typeDay } from "./journeys/decide.mjs";
-import { inspect, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
+import { inspect, printed, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { startServer } from "./support/server.mjs";
 
@@ -314,9 +314,11 @@ test("journey 10: coming down; criteria, the fact, the decision, and the watch t
   await page.goto("/bodies/kent/decisions");
   assert.match(await main(page), /Its place on the ladder, and its path there/);
   await inspect(sam, "subject-decisions-path");
+  await printed(sam, "subject-decisions-path");
   await page.goto("/bodies/kent");
   await page.getByRole("link", { name: "See it as a picture" }).click();
   await inspect(sam, "subject-picture");
+  await printed(sam, "subject-picture");
   await page.goto("/bodies/kent/indicators");
   assert.match(await main(page), /a year before: [+-]/);
   await inspect(sam, "subject-indicators");
@@ -394,6 +396,10 @@ test("what other rules call by other names stands on the tab of its like", async
   await page.getByRole("link", { name: "Warning notice" }).click();
   assert.equal(new URL(page.url()).pathname, procedure.name.replace("procedures", "/letters"));
   assert.match(await main(page), /The letter as it will be sent/);
+  await page.goto("/bodies/essex/letters");
+  await page.getByRole("link", { name: "Start a letter" }).click();
+  assert.equal(await page.getByLabel("The case it belongs to").inputValue(), "cases/essex-general-1", "for this case");
+  assert.deepEqual(await page.getByRole("radio").evaluateAll((all) => all.map(({ value }) => value)), ["public-letter", "warning-notice"]);
   await page.goto("/letters?search=essex");
   assert.match(await main(page), /Essex Police[^]*Warning notice/);
   await page.goto("/bodies/essex");
@@ -419,6 +425,8 @@ test("what other rules call by other names stands on the tab of its like", async
 
 test("as it was known: nothing can be recorded there, and what came later is not told", async () => {
   const { page } = sam;
+  await page.goto("/bodies/kent/indicators?known_at=2010-01-15");
+  assert.match(await main(page), /Bicycle theft\s+period to 30 September 2009/, "as published then, though these rules came later");
   await page.goto("/bodies/west-midlands?known_at=2011-01-01");
   assert.doesNotMatch(await main(page), /Record a decision|Peer support/);
   await inspect(sam, "subject-past");

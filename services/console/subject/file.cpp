@@ -68,6 +68,22 @@ std::string tab_of(console::ProcedureKind kind) {
     return {};
 }
 
+std::string start_path(console::ProcedureKind kind) {
+    switch (kind) {
+        case console::ProcedureKind::letter:
+            return "/letters/new";
+        case console::ProcedureKind::direction:
+            return "/directions/new";
+        case console::ProcedureKind::commission:
+            return "/requests/new";
+        case console::ProcedureKind::plan:
+        case console::ProcedureKind::referral:
+        case console::ProcedureKind::other:
+            return {};
+    }
+    return {};
+}
+
 bool stands_on(const Visit& visit, const std::string& tab, const v1::ProcedureSummary& procedure) {
     return tab_of(console::kind_of(visit, procedure)) == tab;
 }

@@ -59,6 +59,8 @@ Titles titles_of(const Visit& visit, const std::string& ruleset);
 
 // The tab on which procedures of a kind stand: "plan", "letters", "directions"; else "commissions".
 std::string tab_of(console::ProcedureKind kind);
+// Where procedures of a kind are started that have a desk: "/letters/new"; empty: none has.
+std::string start_path(console::ProcedureKind kind);
 bool stands_on(const Visit& visit, const std::string& tab, const v1::ProcedureSummary& procedure);
 
 // What is empty for whoever may not ask for it.

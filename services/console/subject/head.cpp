@@ -141,6 +141,10 @@ std::vector<ActOffered> acts_of(const Visit& visit, const BodyFile& file) {
     add(rights.may(v1::PERMISSION_KEEP_DIARY), "later");
     add(rights.may(v1::PERMISSION_KEEP_DIARY), "ask");
     for (const auto* procedure : rights.may_start_in(*file.chosen, file.body)) {
+        const auto kind = console::kind_of(*file.titles.ruleset(), procedure->id());
+        if (!start_path(kind).empty()) {
+            continue;  // on its tab
+        }
         Data words{Data::type::object};
         words.set("what", procedure->title());
         acts.push_back(

@@ -236,9 +236,25 @@ Table table_of_procedures(const Visit& visit, const BodyFile& file, const std::s
     return table;
 }
 
+// Where whoever is signed in starts another of the tab for the case; empty: they may not.
+std::string link_to_start(const Visit& visit, const BodyFile& file, const std::string& tab) {
+    if (visit.known || !file.chosen || !file.chosen->closed_on().empty()) {
+        return {};
+    }
+    const auto name = console::percent_encoded(file.chosen->name());
+    for (const auto* one : file.rights(visit).may_start_in(*file.chosen, file.body)) {
+        const auto kind = console::kind_of(*file.titles.ruleset(), one->id());
+        if (const auto path = start_path(kind); !path.empty() && tab_of(kind) == tab) {
+            return fmt::format("{}?case_name={}&body={}", path, name, file.body.name());
+        }
+    }
+    return {};
+}
+
 Answer show_procedures(Visit& visit) {
     const auto tab = visit.part(2);
     return tab_page(visit, tab, [&](Page page, const BodyFile& file) -> Answer {
+        put_text(page.data, "start_link", link_to_start(visit, file, tab));
         return list_answer(
             visit,
             std::move(page),

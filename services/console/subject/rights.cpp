@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "services/console/procedure_kinds.hpp"
-
 namespace ladder::subject {
 
 namespace {
@@ -40,16 +38,12 @@ bool Rights::may_start(std::string_view procedure) const {
 std::vector<const v1::ProcedureDefinition*> Rights::may_start_in(
     const v1::Case& about, const v1::Body& body
 ) const {
-    using console::ProcedureKind;
     std::vector<const v1::ProcedureDefinition*> found;
     if (titles_.ruleset() == nullptr) {
         return found;
     }
     for (const auto& procedure : titles_.ruleset()->definition().procedures()) {
-        const auto kind = console::kind_of(*titles_.ruleset(), procedure.id());
-        const bool has_desk = kind == ProcedureKind::commission || kind == ProcedureKind::letter ||
-                              kind == ProcedureKind::direction;
-        if (!has_desk && may_start(procedure.id()) && is_for(procedure.body_kinds(), body.kind()) &&
+        if (may_start(procedure.id()) && is_for(procedure.body_kinds(), body.kind()) &&
             is_for(procedure.countries(), body.country()) &&
             is_for(procedure.subjects(), about.subject())) {
             found.push_back(&procedure);

@@ -26,7 +26,7 @@ public:
     bool may_recommend() const;
     // The capacity itself may start a procedure of this definition.
     bool may_start(std::string_view procedure) const;
-    // Those of them that suit the case and have no desk where they are started.
+    // Those of them that suit the case.
     std::vector<const v1::ProcedureDefinition*> may_start_in(
         const v1::Case& about, const v1::Body& body
     ) const;

@@ -18,7 +18,7 @@ export async function startBrowser(later) {
   mkdirSync(screens, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.LADDER_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--lang=en-GB"],
+    args: ["--no-sandbox", "--disable-gpu"],
   });
   later(() => browser.close());
   return browser;
@@ -26,7 +26,7 @@ export async function startBrowser(later) {
 
 // A browser of its own: cookies and all. What its pages complain of is kept in `complaints`.
 export async function visitor(browser, url, { script = true } = {}) {
-  const context = await browser.newContext({ baseURL: url, viewport: desktop, locale: "en-GB", javaScriptEnabled: script });
+  const context = await browser.newContext({ baseURL: url, viewport: desktop, javaScriptEnabled: script });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints = [];
@@ -66,7 +66,8 @@ export async function inspect({ page, complaints }, name) {
   assert.deepEqual(complaints, [], `${name}: what the browser complains of`);
 }
 
-// As it comes from a printer: nothing to press, nothing wider than A4; a picture of it is kept as NAME-print.png.
+// As it comes from a printer, in black and white: nothing to press, nothing wider than A4; a picture of it is kept as
+// NAME-print.png.
 export async function printed({ page }, name) {
   await page.setViewportSize({ width: 718, height: 1000 });
   await page.emulateMedia({ media: "print" });
@@ -74,7 +75,10 @@ export async function printed({ page }, name) {
   assert.deepEqual(await pressed.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML)), [], `${name} prints nothing to press`);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 718, `${name} is ${width} wide on A4`);
+  const grey = (filter) => page.evaluate((value) => (document.documentElement.style.filter = value), filter);
+  await grey("grayscale(1)");
   await page.screenshot({ path: join(screens, `${name}-print.png`), fullPage: true });
+  await grey("");
   await page.emulateMedia({ media: null });
   await page.setViewportSize(desktop);
 }
