@@ -8,6 +8,7 @@
 #include "services/console/console.hpp"
 #include "services/console/desks.hpp"
 #include "services/console/fields.hpp"
+#include "services/console/titles.hpp"
 #include "services/console/words.hpp"
 
 namespace ladder::console {
@@ -20,11 +21,14 @@ constexpr const char* person_name = "person";
 constexpr std::array right_kinds{
     "membership", "clearance", "compartment", "need_to_know", "delegation", "recusal"};
 
-Data shown_right(const RightRow& right, const std::string& path, std::string_view today) {
+// Bodies by their titles; cases by their names, for who keeps accounts sees no case.
+Data shown_right(
+    const RightRow& right, const std::string& path, std::string_view today, const Titles& titles
+) {
     const bool ended = !right.until.empty() && right.until < today;
     Data row{Data::type::object};
-    row.set("what", right.what);
-    put_text(row, "detail", right.detail);
+    row.set("what", titles.in_text(right.what));
+    put_text(row, "detail", titles.in_text(right.detail));
     row.set("from", day_in_words(right.from));
     put_text(row, "until", day_in_words(right.until));
     row.set("later", Data{right.from > today});
@@ -36,7 +40,11 @@ Data shown_right(const RightRow& right, const std::string& path, std::string_vie
 
 // Every kind with what holds or will, and apart from it what has ended.
 Data shown_rights(
-    const Visit& visit, const v1::Person& person, const std::string& path, const RulesetWords& words
+    const Visit& visit,
+    const v1::Person& person,
+    const std::string& path,
+    const RulesetWords& words,
+    const Titles& titles
 ) {
     const auto today = today_of(visit);
     const auto all = rights_of(person, words);
@@ -48,7 +56,7 @@ Data shown_rights(
         for (const auto& right : all) {
             if (right.kind == kind) {
                 const bool over = !right.until.empty() && right.until < today;
-                (over ? ended : held).push_back(shown_right(right, path, today));
+                (over ? ended : held).push_back(shown_right(right, path, today, titles));
             }
         }
         auto& shown = kinds.emplace_back(Data::type::object);
@@ -74,6 +82,10 @@ Answer show_person(Visit& visit) {
     const auto place = admin_place(visit);
     const auto path = path_of(place, *person);
     const RulesetWords words{*visit.desk};
+    Titles titles{visit.people()};
+    if (const auto added = add_body_titles(visit, titles); !added) {
+        return added.error();
+    }
     Page page{person_name};
     page.crumbs = above_person(visit, place);
     auto& data = page.data;
@@ -90,7 +102,7 @@ Answer show_person(Visit& visit) {
     const auto changed = base::from_timestamp(person->updated_at());
     data.set("changed_at", changed ? moment_in_words(*changed) : std::string{});
     data.set("changed_by", visit.people().title(person->updated_by().person()));
-    data.set("kinds", shown_rights(visit, *person, path, words));
+    data.set("kinds", shown_rights(visit, *person, path, words, titles));
     const bool invited = visit.notice && visit.notice->kind == "invited";
     put_text(data, "link", invited ? visit.notice->values.value("link") : std::string{});
     put_text(data, "link_ends", invited ? visit.notice->values.value("ends") : std::string{});

@@ -162,6 +162,11 @@ test("the case file: one page, in order, that prints", async () => {
   assert.match(await section("gates").innerText(), /Met/i);
   assert.match(await section("seers").innerText(), /Henry Abara/);
   assert.doesNotMatch(await section("seers").innerText(), /Nia Rees/);
+  const told = await main(page);
+  assert.match(told, /Procedure Peer-support commission started/);
+  assert.match(told, /took the procedure from Enquiry to Commissioned/);
+  assert.match(told, /Entry e1 recorded: “Who commissions the support” on/);
+  assert.doesNotMatch(told, /peer-support-commission|improvement-plan|rulesets\/| for hmi:/, "no ids where there are titles");
   await inspect(auditor, "case-file");
   await page.goto("/cases/nottinghamshire-general-1/file?known_at=2009-08-25");
   assert.ok((await lines.count()) < all / 2, "what was known by then");

@@ -27,7 +27,7 @@ using console::Visit;
 // One event of the case, or of a procedure in it.
 struct Line {
     v1::CaseRecord record;
-    std::string where;  // the procedure's title; empty: the case
+    std::string of;  // the procedure's definition; empty: the case
 };
 
 base::Result<std::vector<v1::ProcedureSummary>> procedures_of(
@@ -45,7 +45,6 @@ base::Result<std::vector<v1::ProcedureSummary>> procedures_of(
 // procedures; each has a record of its own.
 base::Result<std::vector<Line>> lines_of(
     const Visit& visit,
-    const Titles& titles,
     const std::string& case_name,
     const std::vector<v1::ProcedureSummary>& procedures
 ) {
@@ -70,7 +69,7 @@ base::Result<std::vector<Line>> lines_of(
             return more.error();
         }
         for (auto& event : *more) {
-            lines.push_back({std::move(event), titles.procedure(procedure.definition())});
+            lines.push_back({std::move(event), procedure.definition()});
         }
     }
     std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
@@ -83,7 +82,7 @@ base::Result<std::vector<Line>> lines_of(
 Table timeline(const Visit& visit, const Titles& titles, const std::vector<Line>& lines) {
     const auto& templates = visit.desk->templates;
     Table table{{{"known_on"}, {"happened"}, {"recorded"}, {"position", true}}, {}};
-    for (const auto& [record, where] : lines) {
+    for (const auto& [record, of] : lines) {
         const auto at = base::from_timestamp(record.recorded_at());
         auto recorded = at ? console::moment_in_words(*at) : std::string{};
         if (record.entered_later()) {
@@ -91,7 +90,7 @@ Table timeline(const Visit& visit, const Titles& titles, const std::vector<Line>
         }
         table.rows.push_back(
             {{console::day_in_words(record.known_on())},
-             {titles.in_text(record.text()), {}, where},
+             {titles.in_text(record.text(), of), {}, of.empty() ? of : titles.procedure(of)},
              {actor_in_words(visit, titles.words(), record.actor()), {}, recorded},
              {std::to_string(record.position())}}
         );
@@ -109,7 +108,7 @@ Table decisions(const Visit& visit, const Titles& titles, const v1::Case& state)
              {visit.people().title(decision.decider().person()),
               {},
               titles.words().role(decision.decider().capacity())},
-             {decision.reasons(), {}, console::law_in_words(decision.basis())}}
+             {decision.reasons(), {}, console::law_in_words(titles.in_text(decision.basis()))}}
         );
     }
     return table;
@@ -286,7 +285,7 @@ Answer show_case_file(Visit& visit) {
     if (!procedures) {
         return procedures.error();
     }
-    const auto lines = lines_of(visit, *titles, state.name(), *procedures);
+    const auto lines = lines_of(visit, state.name(), *procedures);
     if (!lines) {
         return lines.error();
     }

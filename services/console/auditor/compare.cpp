@@ -273,7 +273,7 @@ void put_decision(
     data.set("decided_on", console::day_in_words(decision.effective_on()));
     data.set("decider", actor_in_words(visit, titles.words(), decision.decider()));
     data.set("reasons", decision.reasons());
-    console::put_text(data, "basis", console::law_in_words(decision.basis()));
+    console::put_text(data, "basis", console::law_in_words(titles.in_text(decision.basis())));
     console::put_text(data, "exceptional", decision.exceptional_reason());
     console::put_text(data, "next_review", console::day_in_words(decision.next_review_on()));
     const auto recorded_at = base::from_timestamp(decision.recorded_at());

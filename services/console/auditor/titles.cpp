@@ -103,7 +103,10 @@ std::string Titles::title_of(const std::string& id) const {
     if (const auto* body = find_body(id)) {
         return body->title();
     }
-    for (auto title : {stage(id), words_.role(id), fact(id)}) {
+    if (id.starts_with("rulesets/")) {
+        return last_part(id);
+    }
+    for (auto title : {stage(id), words_.role(id), fact(id), procedure(id)}) {
         if (title != id) {
             return title;
         }
@@ -111,14 +114,39 @@ std::string Titles::title_of(const std::string& id) const {
     return id;
 }
 
-std::string Titles::in_text(const std::string& sentence) const {
+// A word without a mark of an id may be any English word, but not where an event of the record
+// names something by it: "Task t1 opened for hmi", "took the procedure from requested to
+// presented".
+std::string Titles::title_after(
+    const std::string& before, const std::string& word, const std::string& of
+) const {
+    if (before == "as" || before == "for") {
+        return words_.role(word);
+    }
+    if (of.empty()) {
+        return word;
+    }
+    if (before == "recorded" || before == "withdrawn") {
+        const auto* ruleset = words_.definition();
+        for (const auto& one : ruleset->procedures()) {
+            const auto* record = one.id() == of ? definition::find_record(one, word) : nullptr;
+            if (record != nullptr) {
+                return "“" + record->title() + "”";
+            }
+        }
+    }
+    return before == "from" || before == "to" ? stage(word, of) : word;
+}
+
+std::string Titles::in_text(const std::string& sentence, const std::string& of) const {
     std::string text;
     std::string word;
     std::string before;
+    const bool is_of_record = !of.empty() || sentence.starts_with("Task ");
     const auto end_word = [&] {
-        // An id without a mark of one may be any English word, but not after "as".
-        text += word.find_first_of("_-/") != std::string::npos || before == "as" ? title_of(word)
-                                                                                 : word;
+        text += word.find_first_of("_-/") != std::string::npos ? title_of(word)
+                : before == "as" || is_of_record               ? title_after(before, word, of)
+                                                               : word;
         before = word.empty() ? before : word;
         word.clear();
     };

@@ -31,8 +31,8 @@ public:
     std::string domain(const std::string& id) const;
 
     // A sentence of the API in which ids of bodies, stages, roles, facts and people give way to
-    // their titles.
-    std::string in_text(const std::string& sentence) const;
+    // their titles. `of`: the definition of the procedure whose event it tells of.
+    std::string in_text(const std::string& sentence, const std::string& of = {}) const;
 
     const console::RulesetWords& words() const { return words_; }
     const console::People& people() const { return people_; }
@@ -40,6 +40,9 @@ public:
 private:
     // Of a body, stage, role or fact; the id where there is none.
     std::string title_of(const std::string& id) const;
+    std::string title_after(
+        const std::string& before, const std::string& word, const std::string& of
+    ) const;
 
     explicit Titles(const console::Visit& visit) : words_{*visit.desk}, people_{visit.people()} {}
 
