@@ -16,11 +16,12 @@
 #include "ladder/v1/ruleset_service.pb.h"
 #include "tests/e2e/access_matrix_calls.hpp"
 #include "tests/e2e/site.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::e2e {
 namespace access_matrix_test {
 
-constexpr auto matrix_file = LADDER_SOURCE_DIR "/tests/e2e/access_matrix.txt";
+const auto matrix_file = tests::in_source_tree("tests/e2e/access_matrix.txt");
 constexpr auto insider = "insider@matrix.example; capacity=ppsg_secretariat";
 
 std::string word_of(v1::Marking marking) {
@@ -315,10 +316,8 @@ TEST_F(AccessMatrix, CallsEveryProcedureButThoseItNames) {
     add(acts);
     for (const auto& rule : access::call_rules()) {
         const auto procedure = rule.procedure.substr(std::string_view{"/ladder.v1."}.size());
-        EXPECT_EQ(
-            called.contains(procedure) || rule.kind == access::CallKind::open,
-            !not_called.contains(procedure)
-        ) << procedure;
+        EXPECT_EQ(called.contains(procedure) || rule.kind == access::CallKind::open, !not_called.contains(procedure))
+            << procedure;
     }
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/e2e/site.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::e2e {
 namespace {
@@ -76,7 +77,7 @@ TEST(BadCommandLine, SaysHowToNameWhoActs) {
 TEST(BadRuleset, IsPlacedByLineAndColumn) {
     const tests::TemporaryFolder folder;
     std::filesystem::copy(
-        LADDER_SOURCE_DIR "/rules/landscape-2009",
+        tests::in_source_tree("rules/landscape-2009"),
         folder.path() / "rules",
         std::filesystem::copy_options::recursive
     );

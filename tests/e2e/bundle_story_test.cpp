@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/e2e/site.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::e2e {
 namespace {
@@ -38,7 +39,7 @@ protected:
         key_ = made.output.substr(0, made.output.find('\n'));
         setenv("LADDER_AUDIT_SIGNING_KEY_FILE", key_file.c_str(), 1);
         site_ = std::make_unique<Site>();
-        std::filesystem::copy_file(LADDER_BINARY, elsewhere("ladder"));
+        std::filesystem::copy_file(process::ladder_binary(), elsewhere("ladder"));
     }
     ~BundleStory() override { unsetenv("LADDER_AUDIT_SIGNING_KEY_FILE"); }
 
@@ -207,18 +208,16 @@ TEST_F(BundleStory, NottinghamshiresYearVerifiesElsewhere) {
         );
         ASSERT_EQ(made.exit_code, 0) << made.output;
     }
-    const auto entered = std::system(
-        fmt::format(
-            "LADDER_BINARY='{}' '{}/deploy/demo/nottinghamshire' --server {} --tokens '{}' "
-            "> '{}' 2>&1",
-            LADDER_BINARY,
-            LADDER_SOURCE_DIR,
-            site_->url(),
-            elsewhere("tokens"),
-            elsewhere("entered")
-        )
-            .c_str()
-    );
+    const auto entered = std::system(fmt::format(
+                                         "LADDER_BINARY='{}' '{}' --server {} --tokens '{}' "
+                                         "> '{}' 2>&1",
+                                         process::ladder_binary(),
+                                         tests::in_source_tree("deploy/demo/nottinghamshire"),
+                                         site_->url(),
+                                         elsewhere("tokens"),
+                                         elsewhere("entered")
+    )
+                                         .c_str());
     ASSERT_EQ(entered, 0) << text_of(elsewhere("entered"));
     const auto known =
         site_->run({"case", "show", "nottinghamshire", "--known-at", "2009-08-25"}).output;

@@ -27,6 +27,7 @@
 #include "ladder/v1/ruleset_service.pb.h"
 #include "ladder/v1/task_service.pb.h"
 #include "tests/e2e/site.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::e2e {
 namespace known_at_test {
@@ -123,7 +124,7 @@ std::vector<const FileDescriptor*> service_files() {
     std::vector<const FileDescriptor*> files{linked.begin(), linked.end()};
     std::size_t known = 0;
     for (const auto& entry :
-         std::filesystem::directory_iterator{LADDER_SOURCE_DIR "/proto/ladder/v1"}) {
+         std::filesystem::directory_iterator{tests::in_source_tree("proto/ladder/v1")}) {
         known += entry.path().filename().string().ends_with("_service.proto") ? 1 : 0;
     }
     EXPECT_EQ(files.size(), known) << "a service is missing in the list above";

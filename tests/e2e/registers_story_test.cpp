@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/e2e/desk.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::e2e {
 namespace registers_story {
@@ -105,7 +106,9 @@ std::string changed_rules(
 ) {
     const auto folder = site.path("changed");
     std::filesystem::copy(
-        LADDER_SOURCE_DIR "/rules/landscape-2009", folder, std::filesystem::copy_options::recursive
+        tests::in_source_tree("rules/landscape-2009"),
+        folder,
+        std::filesystem::copy_options::recursive
     );
     const auto path = folder + "/" + file;
     std::ostringstream content;
@@ -123,7 +126,7 @@ TEST(RegistersStory, ANewVersionOfTheRulesIsComparedDrawnAndMovedTo) {
     const Desk owner{site, "ro@hmic.example", "rules_owner"};
     const Desk secretariat{site, "sam@hmic.example", "ppsg_secretariat"};
     const auto changed = changed_rules(site, "domains.yaml", "- id: level_3", "- id: level_three");
-    const std::string shipped = LADDER_SOURCE_DIR "/rules/landscape-2009";
+    const std::string shipped = tests::in_source_tree("rules/landscape-2009");
     EXPECT_THAT(
         owner.does({"ruleset", "diff", shipped, changed}),
         AllOf(HasSubstr("level_three"), HasSubstr("2 differences"))

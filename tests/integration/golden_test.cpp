@@ -10,6 +10,7 @@
 
 #include "db/journal.hpp"
 #include "db/projection.hpp"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/unit/casework/desk.hpp"
 
 namespace ladder::db {
@@ -79,7 +80,8 @@ v1::Event example_of(const FieldDescriptor& kind) {
 }
 
 std::filesystem::path file_of(const FieldDescriptor& kind, const char* extension) {
-    return std::filesystem::path(LADDER_GOLDEN_DIR) / (kind.name() + extension);
+    return std::filesystem::path(tests::in_source_tree("tests/integration/golden")) /
+           (kind.name() + extension);
 }
 
 std::string read_file(const std::filesystem::path& path) {
@@ -184,7 +186,8 @@ v1::Document document_before() {
 }
 
 std::filesystem::path before_file(const char* name) {
-    return std::filesystem::path(LADDER_GOLDEN_DIR) / (std::string(name) + "_before.binpb");
+    return std::filesystem::path(tests::in_source_tree("tests/integration/golden")) /
+           (std::string(name) + "_before.binpb");
 }
 
 // A state in which all that the event may refer to exists.

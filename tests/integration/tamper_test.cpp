@@ -14,6 +14,7 @@
 #include "db/projection.hpp"
 #include "db/verify.hpp"
 #include "tests/integration/ground.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::db {
 namespace {
@@ -57,7 +58,9 @@ std::map<std::string, TableUnderTest> tables_under_test() {
 }
 
 NewEvent golden(const std::string& kind, const std::string& stream) {
-    std::ifstream file(std::string(LADDER_GOLDEN_DIR) + "/" + kind + ".binpb", std::ios::binary);
+    std::ifstream file(
+        tests::in_source_tree("tests/integration/golden/") + kind + ".binpb", std::ios::binary
+    );
     NewEvent event{stream, {}, {}};
     if (!event.event.ParseFromString({std::istreambuf_iterator<char>{file}, {}})) {
         throw std::runtime_error("no golden event " + kind);

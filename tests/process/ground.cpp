@@ -7,6 +7,7 @@
 #include "ladder/v1/body_service.pb.h"
 #include "tests/process/connection.hpp"
 #include "tests/process/ladder_process.hpp"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace ladder::process {
@@ -36,7 +37,7 @@ std::vector<v1::Case> open_cases(std::uint16_t port, Keyring& keyring, int count
     const auto published = run_ladder(
         {"ruleset",
          "publish",
-         LADDER_SOURCE_DIR "/rules/landscape-2009",
+         tests::in_source_tree("rules/landscape-2009"),
          "--server",
          fmt::format("http://127.0.0.1:{}", port),
          "--token-file",

@@ -30,7 +30,7 @@ Child start(const std::vector<std::string>& arguments) {
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw std::runtime_error{"no pipe can be made"};
     }
-    std::vector<std::string> words{LADDER_BINARY};
+    std::vector<std::string> words{ladder_binary()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (auto& word : words) {

@@ -15,6 +15,9 @@ struct Finished {
     std::string output;  // of stdout and stderr together
 };
 
+// The path of the built binary.
+std::string ladder_binary();
+
 // Runs `ladder` with these arguments to its end.
 [[nodiscard]] Finished run_ladder(const std::vector<std::string>& arguments);
 

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "tests/support/source_tree_path.hpp"
+
 namespace ladder::property {
 namespace {
 
@@ -25,7 +27,7 @@ int properties_of(const std::filesystem::path& file) {
 TEST(Commands, OfAllWalksAreAboveAHundredThousandARun) {
     int properties = 0;
     for (const auto& entry :
-         std::filesystem::recursive_directory_iterator{LADDER_SOURCE_DIR "/tests/property"}) {
+         std::filesystem::recursive_directory_iterator{tests::in_source_tree("tests/property")}) {
         if (entry.path().extension() == ".cpp") {
             properties += properties_of(entry.path());
         }

@@ -11,6 +11,7 @@
 
 #include "db/migrate.hpp"
 #include "services/cli/local.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::scenario {
 namespace {
@@ -44,8 +45,7 @@ protected:
 
     fs::path folder_;
     std::unique_ptr<cli::Local> local_;
-    cli::Share share_{
-        fs::path{LADDER_SOURCE_DIR} / "rules", fs::path{LADDER_SOURCE_DIR} / "deploy/demo/data"};
+    cli::Share share_{tests::in_source_tree("rules"), tests::in_source_tree("deploy/demo/data")};
 };
 
 std::vector<std::string> in_short(const std::vector<cli::DemoStep>& steps) {

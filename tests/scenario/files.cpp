@@ -5,6 +5,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/support/source_tree_path.hpp"
+
 namespace ladder::scenario {
 
 std::string read_file(const std::string& path) {
@@ -16,7 +18,7 @@ std::string read_file(const std::string& path) {
 }
 
 std::string demo_file(std::string_view name) {
-    return read_file(std::string{LADDER_SOURCE_DIR "/deploy/demo/data/"} + std::string{name});
+    return read_file(tests::in_source_tree("deploy/demo/data/").append(name));
 }
 
 }  // namespace ladder::scenario

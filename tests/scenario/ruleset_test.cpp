@@ -12,12 +12,13 @@
 #include "services/scenario/trigger_test.hpp"
 #include "tests/scenario/shipped.hpp"
 #include "tests/support/postgres.hpp"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace ladder::scenario {
 namespace {
 
-const std::string folder{LADDER_SOURCE_DIR "/rules/landscape-2009"};
+const std::string folder = tests::in_source_tree("rules/landscape-2009");
 
 const RulesetTests& tests_of_ruleset() {
     static const auto tests = read_tests(folder).value();

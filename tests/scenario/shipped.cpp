@@ -11,6 +11,7 @@
 #include "engine/definition/load.hpp"
 #include "services/cli/demo_data.hpp"
 #include "tests/scenario/files.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::scenario {
 namespace {
@@ -30,7 +31,7 @@ namespace {
 
 std::unique_ptr<const definition::Ruleset> shipped_ruleset(std::string_view id) {
     namespace fs = std::filesystem;
-    const fs::path folder = fs::path{LADDER_SOURCE_DIR} / "rules" / id;
+    const fs::path folder = fs::path{tests::in_source_tree("rules")} / id;
     std::vector<definition::SourceFile> files;
     for (const auto& entry : fs::recursive_directory_iterator{folder}) {
         const auto path = fs::relative(entry.path(), folder).generic_string();

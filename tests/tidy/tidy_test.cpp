@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/source_tree_path.hpp"
 #include "tests/tidy/layers.hpp"
 #include "tests/tidy/source_tree.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 using testing::IsEmpty;
 using Findings = std::vector<std::string>;
 
-const std::string root{LADDER_SOURCE_DIR};
+const std::string root = tests::in_source_tree("");
 
 const std::vector<File>& tree() {
     static const auto files = read_source_tree(root);

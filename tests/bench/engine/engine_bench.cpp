@@ -12,6 +12,7 @@
 #include "engine/evidence/evaluate.hpp"
 #include "engine/evidence/grid.hpp"
 #include "tests/bench/support/iterations.hpp"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/unit/evidence/real_figures.hpp"
 #include "tests/unit/evidence/world.hpp"
 
@@ -19,7 +20,7 @@ namespace ladder::evidence {
 namespace {
 
 const RealFigures& real() {
-    static const auto read = read_real_figures(LADDER_SOURCE_DIR);
+    static const auto read = read_real_figures(tests::in_source_tree(""));
     return read;
 }
 

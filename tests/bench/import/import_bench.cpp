@@ -23,6 +23,7 @@
 #include "services/cli/ruleset_folder.hpp"
 #include "tests/bench/import/bare.hpp"
 #include "tests/support/postgres.hpp"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace ladder::bench {
@@ -220,7 +221,7 @@ void print(const std::string& backend, const Medians& seconds, std::size_t rows)
 
 void measure(const Options& options) {
     const tests::TemporaryFolder folder;
-    auto files = must(cli::read_ruleset_folder(LADDER_SOURCE_DIR "/rules/landscape-2009"));
+    auto files = must(cli::read_ruleset_folder(tests::in_source_tree("rules/landscape-2009")));
     const auto rules = must(definition::load(files)).definition;
     const definition::Ruleset ruleset{"rulesets/landscape-2009@1", rules};
     const Figures figures{ruleset, static_cast<std::size_t>(options.rows)};

@@ -12,6 +12,7 @@
 #include "services/api/import.hpp"
 #include "services/api/ruleset_commands.hpp"
 #include "services/cli/ruleset_folder.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::api {
 
@@ -54,7 +55,8 @@ v1::Actor Service::secretariat() {
 }
 
 std::string Service::publish(const std::function<void(v1::RulesetDefinition&)>& change) {
-    const auto files = cli::read_ruleset_folder(LADDER_SOURCE_DIR "/rules/landscape-2009").value();
+    const auto files =
+        cli::read_ruleset_folder(tests::in_source_tree("rules/landscape-2009")).value();
     v1::PublishRulesetRequest request;
     *request.mutable_definition() = definition::load(files).value().definition;
     if (change) {

@@ -8,6 +8,7 @@
 
 #include "engine/definition/check.hpp"
 #include "engine/definition/checks.hpp"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
 namespace ladder::definition {
@@ -83,7 +84,7 @@ TEST(ShippedReferences, HoldEverythingThatTheSeedsAskToLink) {
     const auto loaded = load(shipped_ruleset());
     ASSERT_TRUE(loaded) << loaded.error().message;
     const Ruleset ruleset{"", loaded->definition};
-    std::ifstream links{LADDER_SOURCE_DIR "/tests/fixtures/seed-links.txt"};
+    std::ifstream links{tests::in_source_tree("tests/fixtures/seed-links.txt")};
     int count = 0;
     for (std::string line; std::getline(links, line);) {
         if (!line.starts_with('#')) {

@@ -16,6 +16,7 @@
 #include "ladder/v1/indicator_service.pb.h"
 #include "ladder/v1/meeting_service.pb.h"
 #include "ladder/v1/peer_service.pb.h"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/unit/definition/shipped_ruleset.hpp"
 
 namespace ladder::definition {
@@ -118,7 +119,7 @@ TEST(ShippedRules, HoldEverySystemOfTheSeedsThatIsNotALinkAlone) {
     const auto loaded = load(shipped_ruleset());
     ASSERT_TRUE(loaded) << loaded.error().message;
     const Ruleset rules{"", loaded->definition};
-    std::ifstream file{LADDER_SOURCE_DIR "/tests/fixtures/seed-rows.txt"};
+    std::ifstream file{tests::in_source_tree("tests/fixtures/seed-rows.txt")};
     const std::regex holder{"([a-z]+) ([^; ]+)(; |$)"};
     int rows = 0;
     for (std::string line; std::getline(file, line);) {

@@ -6,10 +6,12 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/source_tree_path.hpp"
+
 namespace ladder::definition {
 
 std::vector<SourceFile> shipped_ruleset() {
-    const std::filesystem::path folder{LADDER_SOURCE_DIR "/rules/landscape-2009"};
+    const std::filesystem::path folder{tests::in_source_tree("rules/landscape-2009")};
     std::vector<SourceFile> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (entry.is_regular_file()) {

@@ -7,10 +7,12 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/source_tree_path.hpp"
+
 namespace ladder::evidence {
 
 std::vector<std::vector<std::string>> fixture_rows(const std::string& file) {
-    std::ifstream text{std::string{LADDER_SOURCE_DIR "/tests/fixtures/statistics/"} + file};
+    std::ifstream text{tests::in_source_tree("tests/fixtures/statistics/") + file};
     std::vector<std::vector<std::string>> rows;
     std::string line;
     std::getline(text, line);

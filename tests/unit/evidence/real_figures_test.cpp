@@ -8,13 +8,14 @@
 
 #include "engine/evidence/evaluate.hpp"
 #include "engine/evidence/explain.hpp"
+#include "tests/support/source_tree_path.hpp"
 #include "tests/unit/evidence/world.hpp"
 
 namespace ladder::evidence {
 namespace real_figures_test {
 
 const RealFigures& real() {
-    static const auto read = read_real_figures(LADDER_SOURCE_DIR);
+    static const auto read = read_real_figures(tests::in_source_tree(""));
     return read;
 }
 

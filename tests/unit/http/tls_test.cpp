@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/source_tree_path.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/http/raw_socket.hpp"
 #include "tests/unit/http/running_server.hpp"
@@ -195,7 +196,7 @@ TEST_F(Tls, TakesNewFilesWithoutARestartAndKeepsTheOldOverBadOnes) {
 
 // The example of deploy/, with the names of this test in the place of an operator's.
 std::string nginx_example(const std::string& folder, std::uint16_t port, std::uint16_t behind) {
-    std::ifstream file{LADDER_SOURCE_DIR "/deploy/nginx.conf"};
+    std::ifstream file{tests::in_source_tree("deploy/nginx.conf")};
     std::string text{std::istreambuf_iterator<char>{file}, {}};
     const std::pair<std::string, std::string> changes[]{
         {"listen 443 ssl", fmt::format("listen 127.0.0.1:{} ssl", port)},

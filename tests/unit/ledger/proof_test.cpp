@@ -12,6 +12,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "engine/ledger/text_form.hpp"
+#include "tests/support/source_tree_path.hpp"
 
 namespace ladder::ledger {
 namespace proof_test {
@@ -19,7 +20,7 @@ namespace proof_test {
 using Vector = google::protobuf::Struct;
 
 std::vector<Vector> vectors_of(const std::string& kind) {
-    std::ifstream file{std::string{LADDER_FIXTURES} + "/rfc6962/" + kind + ".jsonl"};
+    std::ifstream file{tests::in_source_tree("tests/fixtures/rfc6962/") + kind + ".jsonl"};
     std::vector<Vector> vectors;
     for (std::string line; std::getline(file, line);) {
         EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(line, &vectors.emplace_back()).ok()
