@@ -109,7 +109,7 @@ bool Eyes::see_as(std::string_view name, v1::RecordKind kind) {
         return true;
     }
     const auto& label = label_of(access::record_of(name));
-    if (!label || label->kind == v1::RECORD_KIND_UNSPECIFIED) {
+    if (!label) {
         return false;
     }
     if (kind != v1::RECORD_KIND_UNSPECIFIED) {
@@ -122,26 +122,20 @@ bool Eyes::see(const record::ModelRow& row) {
     if (reader_.sees_everything()) {
         return true;
     }
-    switch (row.model) {
-        case record::Model::people:
-        case record::Model::access_records:
-            return false;  // those have readers of their own
-        case record::Model::tasks: {
-            const auto& parent = label_of(access::record_of(row.name));
-            if (!parent) {
-                return false;
-            }
-            // A task is the work of its own role and owner alone.
-            auto label = access::as(*parent, v1::RECORD_KIND_DIARY);
-            const auto& body = row.filters.at(3);
-            const auto& of = label.bodies;
-            label.work = {{row.filters.at(1), body.empty() && !of.empty() ? of.front() : body}};
-            label.people = {row.filters.at(2)};
-            return shown(label);
-        }
-        default:
-            return see(row.name);
+    if (row.model != record::Model::tasks) {
+        return see(row.name);  // never of people and access records: they have no label
     }
+    const auto& parent = label_of(access::record_of(row.name));
+    if (!parent) {
+        return false;
+    }
+    // A task is the work of its own role and owner alone.
+    auto label = access::as(*parent, v1::RECORD_KIND_DIARY);
+    const auto& body = row.filters.at(3);
+    const auto& of = label.bodies;
+    label.work = {{row.filters.at(1), body.empty() && !of.empty() ? of.front() : body}};
+    label.people = {row.filters.at(2)};
+    return shown(label);
 }
 
 bool Eyes::see_stream(std::string_view name) {
