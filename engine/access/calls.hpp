@@ -10,6 +10,8 @@ namespace ladder::access {
 
 enum class CallKind {
     open,       // everybody with an account: the registers, proofs of the record, oneself
+    change,     // everybody too, but by no token that may only read: one's own tokens and sessions,
+                // and cosignatures, which prove themselves
     read,       // what the caller may see of records
     act,        // changes the record, in a capacity
     take_away,  // as a read, and what was taken away is recorded

@@ -11,4 +11,8 @@ v1::Actor Caller::actor() const {
     return actor;
 }
 
+bool Caller::keeps_rights() const {
+    return person->administrator() && only.empty();
+}
+
 }  // namespace ladder::access

@@ -20,11 +20,16 @@ struct Caller {
     std::shared_ptr<const v1::Person> person;  // never null once proved
     std::string capacity;                      // a role, or empty where the call needs none
     std::vector<std::string> capacities;       // all that may be named today
+    std::vector<std::string> only;             // what their token is good for; empty: everything
     bool read_only = false;                    // a token that may only read
     bool on_screen = false;  // a page shows them the answer: it is read, and not taken away
 
     // As the journal names them.
     v1::Actor actor() const;
+
+    // An administrator, by nothing that is good for some capacities alone: none of these keeps
+    // rights.
+    bool keeps_rights() const;
 };
 
 }  // namespace ladder::access

@@ -99,6 +99,7 @@ base::Result<Caller> caller_for(
             return std::find(only.begin(), only.end(), role) == only.end();
         });
     }
+    caller.only = only;
     caller.person = std::move(person);
     const auto& held = caller.capacities;
     if (capacity.empty()) {
@@ -189,7 +190,15 @@ base::Result<Caller> Doorkeeper::caller_of(const http::Call& call) {
             proofs_[hash_of(credentials)] = *proof;
         }
     }
-    return let_in(*proof, call);
+    auto caller = let_in(*proof, call);
+    if (!caller && caller.error().code == base::Code::permission_denied) {
+        v1::Actor actor;
+        actor.set_person(proof->person->person());
+        log_.add(v1::ACCESS_KIND_REFUSED, actor, call.procedure, "permission_denied");
+    } else if (!caller) {
+        record_refused(credentials, proof->person->name(), call);
+    }
+    return caller;
 }
 
 base::Result<Doorkeeper::Proof> Doorkeeper::prove(

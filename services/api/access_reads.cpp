@@ -21,8 +21,7 @@ namespace {
 constexpr std::int32_t access_records_at_a_time = 500;
 
 base::Result<void> require_auditor(const access::Caller& caller) {
-    const bool keeps = caller.person->administrator() && !caller.person->suspended();
-    if (keeps || caller.reader.sees_everything() ||
+    if (caller.keeps_rights() || caller.reader.sees_everything() ||
         access::sees_all(*caller.reader.rights(), v1::RECORD_KIND_AUDIT)) {
         return {};
     }

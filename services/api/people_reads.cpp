@@ -20,21 +20,9 @@ std::string today_of(const Application& app) {
     return base::to_string(base::day_of(app.clock()));
 }
 
-bool keeps_rights(const access::Caller& caller) {
-    return caller.person->administrator() && !caller.person->suspended();
-}
-
-base::Result<void> require_keeper(const access::Caller& caller) {
-    if (keeps_rights(caller)) {
-        return {};
-    }
-    return base::Error{
-        base::Code::permission_denied, "only administrators keep people and their rights", {}};
-}
-
 v1::Actor actor_of(const access::Caller& caller) {
     auto actor = caller.actor();
-    if (actor.capacity().empty() && keeps_rights(caller)) {
+    if (actor.capacity().empty() && caller.keeps_rights()) {
         actor.set_capacity(std::string{administrator_capacity});
     }
     return actor;
@@ -95,6 +83,18 @@ base::Result<void> check_capacities(
 }
 
 }  // namespace
+
+base::Result<void> require_keeper(const access::Caller& caller) {
+    if (caller.keeps_rights()) {
+        return {};
+    }
+    return base::Error{
+        base::Code::permission_denied,
+        caller.only.empty() ? "only administrators keep people and their rights"
+                            : "this token is good for some capacities alone, and none of them "
+                              "keeps people and their rights",
+        {}};
+}
 
 base::Result<v1::WhoAmIResponse>
 who_am_i(Application& app, const access::Caller& caller, const v1::WhoAmIRequest&) {
@@ -206,16 +206,13 @@ base::Result<v1::CreateTokenResponse> create_token(
     }
     const bool own = holder->name() == caller.person->name();
     auto asked = request;
-    // A token of some capacities makes none of more.
     const auto held = own ? caller.capacities : access::capacities_on(*holder, today_of(app));
     if (const auto fit = check_capacities(asked, held); !fit) {
         return fit.error();
     }
-    if (own && asked.capacities().empty() &&
-        caller.capacities != access::capacities_on(*holder, today_of(app))) {
-        for (const auto& role : caller.capacities) {
-            asked.add_capacities(role);
-        }
+    // A token of some capacities makes none of more, whatever is held on a later day.
+    if (own && asked.capacities().empty()) {
+        asked.mutable_capacities()->Assign(caller.only.begin(), caller.only.end());
     }
     return make_token(app, actor_of(caller), *holder, asked);
 }
@@ -274,7 +271,7 @@ base::Result<v1::RevokeTokenResponse> revoke_token(
     if (!row) {
         return row.error();
     }
-    if (row->person != caller.person->name() && !keeps_rights(caller)) {
+    if (row->person != caller.person->name() && !caller.keeps_rights()) {
         return base::Error{base::Code::not_found, "there is no such token", {}};
     }
     if (const auto revoked = app.access.tokens.revoke(request.id()); !revoked) {

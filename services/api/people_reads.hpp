@@ -8,6 +8,9 @@
 
 namespace ladder::api {
 
+// Errors: permission_denied for whoever does not keep people and their rights.
+[[nodiscard]] base::Result<void> require_keeper(const access::Caller& caller);
+
 [[nodiscard]] base::Result<v1::WhoAmIResponse> who_am_i(
     Application& app, const access::Caller& caller, const v1::WhoAmIRequest& request
 );

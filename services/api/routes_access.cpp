@@ -8,6 +8,11 @@ namespace ladder::api {
 
 namespace {
 
+base::Result<void> may_keep(const access::Caller& caller) {
+    const auto may = may_write(caller);
+    return may ? require_keeper(caller) : may;
+}
+
 // A command on people: the capacity of the caller does not count, the right to keep rights does.
 template <class Request, class Response>
 void add_people_command(
@@ -17,26 +22,31 @@ void add_people_command(
     boost::asio::thread_pool& threads,
     void (*command)(Application&, const v1::Actor&, access::Authority, Request, Done)
 ) {
-    (void)rule_of(procedure, {access::CallKind::keep});
+    const auto& rule = rule_of(procedure, {access::CallKind::keep});
     service.add<Request, Response>(
         procedure,
-        [&app, &threads, command](http::Call call, Request request, http::Answer<Response> answer) {
+        [&app, &threads, &rule, command](
+            http::Call call, Request request, http::Answer<Response> answer
+        ) {
             auto kept = std::make_shared<Request>(std::move(request));
             with_caller(
                 app,
                 threads,
                 std::move(call),
-                [&app, command, answer, kept](base::Result<access::Caller> caller) {
-                    const auto may = caller ? may_write(*caller) : caller.error();
-                    if (!may) {
-                        return answer.send(may.error());
+                [&app, &rule, command, answer, kept](base::Result<access::Caller> called) {
+                    const auto caller = admitted(app, rule, *kept, std::move(called), may_keep);
+                    if (!caller) {
+                        return answer.send(caller.error());
                     }
                     command(
                         app,
                         caller->actor(),
                         access::Authority::administrator,
-                        std::move(*kept),
-                        [answer](base::Result<std::string> bytes) {
+                        *kept,
+                        [&app, &rule, answer, kept, by = *caller](base::Result<std::string> bytes) {
+                            if (!bytes) {
+                                note_denied(app, by, rule, *kept, bytes.error().code);
+                            }
                             answer.send_bytes(std::move(bytes));
                         }
                     );
@@ -55,15 +65,19 @@ void add_change(
     boost::asio::thread_pool& threads,
     base::Result<Response> (*change)(Application&, const access::Caller&, const Request&)
 ) {
-    (void)rule_of(procedure, {access::CallKind::open, access::CallKind::keep});
+    const auto& rule = rule_of(procedure, {access::CallKind::change, access::CallKind::keep});
     add_answered<Request, Response>(
         service,
         procedure,
         app,
         threads,
-        [change](Application& now, const access::Caller& caller, const Request& request) {
+        [&rule, change](Application& now, const access::Caller& caller, const Request& request) {
             const auto may = may_write(caller);
-            return may ? change(now, caller, request) : base::Result<Response>{may.error()};
+            auto answer = may ? change(now, caller, request) : base::Result<Response>{may.error()};
+            if (!answer) {
+                note_denied(now, caller, rule, request, answer.error().code);
+            }
+            return answer;
         }
     );
 }

@@ -97,6 +97,35 @@ base::Result<void> may_act(const access::Caller& caller) {
         {}};
 }
 
+void note_denied(
+    Application& app,
+    const access::Caller& caller,
+    const access::CallRule& rule,
+    const google::protobuf::Message& request,
+    base::Code code
+) {
+    if (code == base::Code::permission_denied && !caller.reader.sees_everything()) {
+        note_refusal(app.access.log, caller, rule, names_in(request), code);
+    }
+}
+
+base::Result<access::Caller> admitted(
+    Application& app,
+    const access::CallRule& rule,
+    const google::protobuf::Message& request,
+    base::Result<access::Caller> caller,
+    base::Result<void> (*may)(const access::Caller&)
+) {
+    if (!caller) {
+        return caller;
+    }
+    if (const auto allowed = may(*caller); !allowed) {
+        note_denied(app, *caller, rule, request, allowed.error().code);
+        return allowed.error();
+    }
+    return caller;
+}
+
 void with_caller(
     Application& app,
     boost::asio::thread_pool& threads,

@@ -28,6 +28,24 @@ namespace ladder::api {
 // holds none; invalid_argument for one who holds several and names none.
 [[nodiscard]] base::Result<void> may_act(const access::Caller& caller);
 
+// The caller, if `may` lets them go on. What is refused to somebody who was proved is recorded.
+[[nodiscard]] base::Result<access::Caller> admitted(
+    Application& app,
+    const access::CallRule& rule,
+    const google::protobuf::Message& request,
+    base::Result<access::Caller> caller,
+    base::Result<void> (*may)(const access::Caller&)
+);
+
+// Records that rights refused a call; other errors are none of its business. Never blocks.
+void note_denied(
+    Application& app,
+    const access::Caller& caller,
+    const access::CallRule& rule,
+    const google::protobuf::Message& request,
+    base::Code code
+);
+
 // The same of a request alone, for commands that read nothing before they are submitted.
 Desk desk_of(
     Application& app,
@@ -206,10 +224,10 @@ void add_command(
                 app,
                 threads,
                 std::move(call),
-                [&app, &rule, command, answer, kept](base::Result<access::Caller> caller) {
-                    const auto may = caller ? may_act(*caller) : caller.error();
-                    if (!may) {
-                        return answer.send(may.error());
+                [&app, &rule, command, answer, kept](base::Result<access::Caller> called) {
+                    const auto caller = admitted(app, rule, *kept, std::move(called), may_act);
+                    if (!caller) {
+                        return answer.send(caller.error());
                     }
                     const auto desk = desk_of(app, *caller, rule, *kept);
                     command(
@@ -248,10 +266,10 @@ void add_blocking_command(
             auto asked = std::make_shared<http::Call>(std::move(call));
             auto kept = std::make_shared<Request>(std::move(request));
             boost::asio::post(threads, [&app, &rule, command, answer, asked, kept] {
-                const auto caller = app.access.door->caller_of(*asked);
-                const auto may = caller ? may_act(*caller) : caller.error();
-                if (!may) {
-                    return answer.send(may.error());
+                const auto caller =
+                    admitted(app, rule, *kept, app.access.door->caller_of(*asked), may_act);
+                if (!caller) {
+                    return answer.send(caller.error());
                 }
                 const auto view = view_of(app, *caller, rule, *kept);
                 command(view, *caller, std::move(*kept), answer);

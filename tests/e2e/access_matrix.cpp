@@ -54,6 +54,10 @@ access::Rights rights_of_role(const std::string& role, const definition::Ruleset
     return access::rights_of(person_of(role), {&ruleset, "2026-01-01", bodies, {}}, nullptr);
 }
 
+bool is_for_all(const access::CallRule& rule) {
+    return rule.kind == access::CallKind::open || rule.kind == access::CallKind::change;
+}
+
 Cell cell_of(
     const access::CallRule& rule,
     const std::string& role,
@@ -62,7 +66,7 @@ Cell cell_of(
     const definition::Ruleset& ruleset
 ) {
     using access::CallKind;
-    if (rule.kind == CallKind::open) {
+    if (is_for_all(rule)) {
         return Cell::open;
     }
     if (rule.kind == CallKind::keep || rule.kind == CallKind::audit) {
@@ -114,8 +118,8 @@ std::string matrix_of(const definition::Ruleset& ruleset) {
     for (const auto& role : ruleset.definition().roles()) {
         const auto rights = rights_of_role(role.id(), ruleset);
         for (const auto& rule : access::call_rules()) {
-            if (rule.kind == access::CallKind::open) {
-                continue;  // the same for all
+            if (is_for_all(rule)) {
+                continue;
             }
             std::string letters;
             for (const auto& column : columns) {

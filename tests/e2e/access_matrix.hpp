@@ -52,6 +52,9 @@ enum class Cell {
     keepers,  // k: those alone who keep people's rights, or see all of the audit
 };
 
+// Whether a procedure is the same for all, so that the matrix has no lines of it.
+bool is_for_all(const access::CallRule& rule);
+
 Cell cell_of(
     const access::CallRule& rule,
     const std::string& role,

@@ -42,12 +42,29 @@ TEST_P(Doorkeeper, AsksWhichOfSeveralCapacitiesAndRefusesOthersByName) {
     ASSERT_FALSE(other);
     EXPECT_EQ(other.error().code, base::Code::permission_denied);
     EXPECT_THAT(other.error().message, AllOf(HasSubstr("hmcic"), HasSubstr("chief, keeper")));
+    EXPECT_EQ(doors_.records(v1::ACCESS_KIND_REFUSED), 1);
+}
+
+TEST_P(Doorkeeper, RecordsThatATokenOfSomebodyOutOfUseIsUsedOnceInAWhile) {
+    doors_.add("ben", {"chief"});
+    const auto token = doors_.token("ben");
+    v1::PersonChange suspends;
+    suspends.set_suspended(true);
+    doors_.change("ben", suspends);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(code(doors_.call(token)), base::Code::unauthenticated);
+    }
+    EXPECT_EQ(doors_.records(v1::ACCESS_KIND_REFUSED), 1);
+    doors_.pass(60s);
+    (void)doors_.call(token);
+    EXPECT_EQ(doors_.records(v1::ACCESS_KIND_REFUSED), 2);
 }
 
 TEST_P(Doorkeeper, KnowsATokenOfFewerCapacitiesAndOneThatOnlyReads) {
     doors_.add("ben", {"chief", "keeper"});
     const auto token = doors_.token("ben", {{}, {}, {"keeper"}, true, 1});
     const auto caller = must(doors_.call(token));
+    EXPECT_THAT(caller.only, ElementsAre("keeper"));
     EXPECT_EQ(caller.capacity, "keeper");
     EXPECT_TRUE(caller.read_only);
     EXPECT_EQ(code(doors_.call(token, "chief")), base::Code::permission_denied);

@@ -1,14 +1,18 @@
 // Evaluations: proposals recorded in cases, and never a stage changed.
 #include "services/api/evaluation.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/api/service.hpp"
+#include "tests/unit/api/callers.hpp"
 
 namespace ladder::api {
 namespace evaluation_test {
+
+using testing::Contains;
+using testing::ElementsAre;
 
 class Evaluate : public testing::Test {
 protected:
@@ -121,6 +125,52 @@ TEST_F(Evaluate, IsForTheRolesThatMay) {
         evaluate(service.view(), peer, request, done);
     });
     EXPECT_EQ(code_of(refused), base::Code::permission_denied);
+}
+
+// The same trigger once more, of a subject in a compartment: from its own figures nobody outside
+// learns that it fired, or has it open a case.
+TEST_F(Evaluate, RunsNoTriggerOfACompartmentForWhoeverIsNotLetIn) {
+    service.publish([](v1::RulesetDefinition& rules) {
+        auto& triggers = *rules.mutable_triggers();
+        const auto shown = std::find_if(triggers.begin(), triggers.end(), [](const auto& one) {
+            return one.id() == "rising_against_peers";
+        });
+        auto hidden = *shown;
+        hidden.set_id("rising_in_secret");
+        hidden.set_subject(v1::SUBJECT_COUNTER_TERRORISM);
+        *triggers.Add() = std::move(hidden);
+    });
+    v1::Person person;
+    person.set_person("ann@hmic.example");
+    auto& membership = *person.add_memberships();
+    membership.set_role("ppsg_secretariat");
+    membership.set_from("2000-01-01");
+    auto& clearance = *person.add_clearances();
+    clearance.set_vetting(v1::VETTING_SC);
+    clearance.set_from("2000-01-01");
+    clearance.set_until("2099-12-31");
+    Callers callers{service};
+    const auto fired = [&] {
+        v1::EvaluateRequest request;
+        request.set_period_end("2011-03-31");
+        request.set_request_id(service.next_id());
+        std::vector<std::string> triggers;
+        const auto response = Callers::in<v1::EvaluateResponse>(callers.call(
+            person, "ppsg_secretariat", "/ladder.v1.EvaluationService/Evaluate", request
+        ));
+        for (const auto& finding : response.findings()) {
+            triggers.push_back(finding.trigger());
+        }
+        return triggers;
+    };
+    EXPECT_THAT(fired(), ElementsAre("rising_against_peers"));
+    const auto* hidden_case = "cases/north-counter-terrorism-1";
+    EXPECT_EQ(code_of(service.view().cases.get(hidden_case, {})), base::Code::not_found);
+    auto& entry = *person.add_compartments();
+    entry.set_compartment("counter_terrorism");
+    entry.set_from("2000-01-01");
+    EXPECT_THAT(fired(), Contains("rising_in_secret"));
+    EXPECT_TRUE(service.view().cases.get(hidden_case, {}));
 }
 
 TEST_F(Evaluate, GivesTheSameAnswerForTheSameRequestId) {

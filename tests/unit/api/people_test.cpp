@@ -51,11 +51,12 @@ protected:
         return change(person, given);
     }
 
-    access::Caller caller(const v1::Person& person) {
+    // By a token that is good for some capacities alone; none: for all.
+    access::Caller caller(const v1::Person& person, const std::vector<std::string>& only = {}) {
         return value_of(access::caller_for(
             std::make_shared<const v1::Person>(person),
             {},
-            {},
+            only,
             base::day_of(service.app().clock()),
             db::Reader::everything()
         ));
@@ -111,8 +112,7 @@ TEST_F(People, EverybodyKnowsWhoTheyAreAndMakesTheirOwnTokens) {
 
 TEST_F(People, ATokenOfOneCapacityMakesNoneOfMore) {
     const auto ben = grant(grant(add("Ben"), "chief"), "clerk");
-    auto me = caller(ben);
-    me.capacities = {"clerk"};
+    const auto me = caller(ben, {"clerk"});
     EXPECT_THAT(
         value_of(create_token(service.app(), me, token_of())).token().capacities(),
         ElementsAre("clerk")
@@ -120,6 +120,23 @@ TEST_F(People, ATokenOfOneCapacityMakesNoneOfMore) {
     auto request = token_of();
     request.add_capacities("chief");
     EXPECT_EQ(code_of(create_token(service.app(), me, request)), base::Code::invalid_argument);
+}
+
+// What it is good for today says nothing of what its owner will hold tomorrow.
+TEST_F(People, ATokenOfOneCapacityMakesNoneOfAllWhateverIsHeldToday) {
+    for (const auto& ben :
+         {add("Ben"), grant(add("Ben Two"), "clerk"), grant(add("Ben Three"), "chief")}) {
+        const auto made = create_token(service.app(), caller(ben, {"clerk"}), token_of());
+        EXPECT_THAT(value_of(made).token().capacities(), ElementsAre("clerk"));
+    }
+}
+
+// An administrator's token for a program that does something else.
+TEST_F(People, ATokenOfOneCapacityKeepsNoRights) {
+    auto keeper = grant(add("Ann"), "clerk");
+    keeper.set_administrator(true);
+    EXPECT_TRUE(require_keeper(caller(keeper)));
+    EXPECT_EQ(code_of(require_keeper(caller(keeper, {"clerk"}))), base::Code::permission_denied);
 }
 
 TEST_F(People, TokensOfOthersAreNeitherMadeNorFound) {
