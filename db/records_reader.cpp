@@ -57,9 +57,9 @@ public:
         if (row.envelope.stream() != stream_) {
             end_stream();
             stream_ = row.envelope.stream();
-            stream_seen_ = eyes_.see(stream_);
         }
-        if (!stream_seen_ || !eyes_.see_as(stream_, record::kind_of_event(row.envelope.type()))) {
+        // Whoever does not see the record sees no first event of it, so nothing of it is known.
+        if (!eyes_.see_as(stream_, record::kind_of_event(row.envelope.type()))) {
             return {};
         }
         const auto recorded = recorded_of(row);
@@ -97,7 +97,6 @@ private:
     View then_;
     std::optional<View> compared_;
     std::string stream_;
-    bool stream_seen_ = false;
     Eyes& eyes_;
     Records& records_;
 };

@@ -6,7 +6,7 @@
 #include "db/bundle_source.hpp"
 #include "db/checkpoint_store.hpp"
 #include "engine/bundle/verify.hpp"
-#include "tests/integration/ground.hpp"
+#include "tests/integration/readers.hpp"
 #include "tests/unit/bundle/log.hpp"
 
 namespace ladder::db {
@@ -118,6 +118,27 @@ TEST_P(Bundles, HoldWhatWasRecordedByTheMoment) {
         make(wish(std::string{bundle::sample::case_name} + "/decisions/d9")).error().code,
         base::Code::not_found
     );
+}
+
+// They are decided again from what they hold, so nothing of them can be left out for a reader.
+TEST_P(Bundles, AreMadeForWhoeverSeesAllOfThem) {
+    const auto made_for = [&](const Reader& reader) {
+        const auto made = BundleSource{ground_.database()}.make(reader, wish());
+        return made ? std::string{"made"} : std::string{base::to_string(made.error().code)};
+    };
+    EXPECT_EQ(made_for(reader_of_all_but(ground_, v1::RECORD_KIND_UNSPECIFIED)), "made");
+    EXPECT_EQ(made_for(reader_of_all_but(ground_, v1::RECORD_KIND_CASE)), "not_found");
+    EXPECT_EQ(
+        made_for(reader_of_all_but(ground_, v1::RECORD_KIND_DELIBERATION)), "permission_denied"
+    );
+    EXPECT_EQ(made_for(reader_of_all_but(ground_, v1::RECORD_KIND_DOCUMENT)), "permission_denied");
+    ground_.tamper(
+        "UPDATE observation SET marking = " + std::to_string(v1::MARKING_SECRET) +
+        " WHERE import_number = 1"
+    );
+    EXPECT_EQ(
+        made_for(reader_of_all_but(ground_, v1::RECORD_KIND_UNSPECIFIED)), "permission_denied"
+    ) << "a figure is marked higher than its import";
 }
 
 TEST_P(Bundles, LeaveOutWhatIsMarkedHigher) {

@@ -355,6 +355,10 @@ TEST_P(Figures, PageTheRowsKeptAsideNewestImportFirst) {
             "imports/1:4"})
     );
     EXPECT_EQ(must(store_.quarantined(Reader::everything(), "imports/1", {})).items.size(), 3U);
+    const KnownAt before{base::Instant(day("2011-01-01")), false};
+    EXPECT_TRUE(must(store_.quarantined(Reader::everything(), "", {}, before)).items.empty());
+    EXPECT_EQ(must(store_.imports(Reader::everything(), {}, {})).items.size(), 2U);
+    EXPECT_TRUE(must(store_.imports(Reader::everything(), {}, before)).items.empty());
     EXPECT_TRUE(must(store_.quarantined(Reader::everything(), "imports/none", {})).items.empty());
     EXPECT_TRUE(must(verify(ground_.database())).clean());
 }

@@ -1,6 +1,7 @@
 // Reads as known at a moment: the two times.
 #include "db/body_reader.hpp"
 #include "db/journal.hpp"
+#include "db/records_reader.hpp"
 #include "tests/integration/ground.hpp"
 
 namespace ladder::db {
@@ -107,6 +108,10 @@ TEST_P(AsKnownAt, KnowsNothingOfACaseWhoseOpeningWasNotKnown) {
     must(ground_.submit(work));
     EXPECT_FALSE(ground_.cases().get(opened.name(), as_known("2010-06-01")));
     EXPECT_TRUE(listed(as_known("2010-06-01")).empty());
+    const auto records = must(read_records(
+        ground_.database(), Reader::everything(), {{"cases/"}, as_known("2010-06-01"), {}}
+    ));
+    EXPECT_TRUE(records.then.empty());
 }
 
 // What the rules open is only a folder for what they propose: history entered into it was known

@@ -4,10 +4,8 @@
 
 #include <gmock/gmock.h>
 
-#include "db/case_reader.hpp"
-#include "db/ruleset_reader.hpp"
 #include "db/stream_reader.hpp"
-#include "tests/integration/ground.hpp"
+#include "tests/integration/readers.hpp"
 #include "tests/unit/casework/sample_ruleset.hpp"
 
 namespace ladder::db {
@@ -17,14 +15,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr auto case_name = "cases/force-1-general-1";
-
-access::Sight sight(v1::RecordKind of, v1::SightScope where = v1::SIGHT_SCOPE_ALL) {
-    access::Sight made;
-    made.role = "clerk";
-    made.of = of;
-    made.where = where;
-    return made;
-}
 
 class ReaderOfPeople : public OnBoth {
 protected:
@@ -50,14 +40,8 @@ protected:
         record(case_name, event);
     }
 
-    // A clerk, ann@x.example, by the newest rules.
     Reader reader(std::vector<access::Sight> sights) {
-        auto rights = std::make_shared<access::Rights>();
-        rights->person = "ann@x.example";
-        rights->roles = {"clerk"};
-        rights->sights = std::move(sights);
-        return Reader{
-            std::move(rights), must(RulesetReader{ground_.database()}.indexed("")), labels_};
+        return reader_with(ground_, std::move(sights), labels_);
     }
 
     bool sees(const Reader& who, std::string_view name) {

@@ -2,6 +2,7 @@
 #include "db/verify.hpp"
 
 #include <algorithm>
+#include <gmock/gmock.h>
 
 #include "db/batch_store.hpp"
 #include "db/observation_store.hpp"
@@ -9,6 +10,8 @@
 
 namespace ladder::db {
 namespace {
+
+using testing::HasSubstr;
 
 struct Tampering {
     const char* name;
@@ -26,6 +29,9 @@ const Tampering tamperings[]{
     {"changed_person",       "UPDATE journal SET person = 'somebody' WHERE position = 5",                             "position 5",   "leaf"},
     {"changed_moment",       "UPDATE journal SET recorded_at_us = 1 WHERE position = 5",                              "position 5",   "before the event"},
     {"changed_known_on",     "UPDATE journal SET known_on = '2001-01-01' WHERE position = 5",                         "position 5",   "day on which it was known"},
+    {"no_known_on",          "UPDATE journal SET known_on = '' WHERE position = 5",                                   "position 5",   "day on which it was known"},
+    {"known_in_the_future",  "UPDATE journal SET known_on = '2050-01-01' WHERE position = 5",                         "position 5",   "day on which it was known"},
+    {"unreadable_event",     "UPDATE journal SET payload = leaf WHERE position = 4",                                  "position 4",   "can't be read"},
     {"unmarked_later_entry", "UPDATE journal SET entered_later = 0 WHERE entered_later = 1",                          "position 6",   "day on which it was known"},
     {"changed_type",         "UPDATE journal SET type = 'case_opened' WHERE position = 5",                            "position 5",   "content"},
     {"removed_event",        "DELETE FROM journal WHERE position = 5",                                                "position 6",   "gap"},
@@ -40,6 +46,7 @@ const Tampering tamperings[]{
     {"changed_question",     "UPDATE request SET fingerprint = response WHERE request_id = 'request-2'",              "request request-2", "position 4 seals"},
     {"changed_answer_place", "UPDATE request SET position = position + 1 WHERE request_id = 'request-2'",             "request request-2", "position 4 seals"},
     {"unsealed_answer",      "UPDATE request SET salt = substr(salt, 1, 0) WHERE request_id = 'request-2'",           "request request-2", "position 4 seals"},
+    {"emptied_answer",       "UPDATE request SET response = substr(response, 1, 0), fingerprint = substr(fingerprint, 1, 0), salt = substr(salt, 1, 0) WHERE request_id = 'request-2'", "request request-2", "emptied without a destruction"},
     {"invented_seal",        "INSERT INTO request SELECT 'other', fingerprint, response, position, salt FROM request WHERE request_id = 'request-2'", "request other", "no event seals it"},
     {"changed_row",          "UPDATE case_row SET content = (SELECT content FROM body_row WHERE name = 'bodies/force-1')", "cases/",  "not what the journal"},
     {"changed_filter",       "UPDATE case_row SET stage = 'direction'",                                               "cases/",       "not what the journal"},
@@ -196,6 +203,89 @@ TEST_P(VerifyAnswers, LooksAtThoseOfAPart) {
     options.from = 0;
     options.to = 4;
     EXPECT_FALSE(must(verify(ground.database(), options)).clean());
+}
+
+// A part of the journal is held against its own end, its own beginning and its own streams.
+class VerifyPart : public OnBoth {
+protected:
+    VerifyPart() { prepare(ground_); }
+
+    // What verify() finds from one position to another, after this was done to the database.
+    std::string found(const char* sql, std::int64_t from, std::optional<std::int64_t> to = {}) {
+        VerifyOptions options;
+        options.from = from;
+        options.to = to;
+        EXPECT_TRUE(must(verify(ground_.database(), options)).clean());
+        ground_.tamper(sql);
+        std::string all;
+        for (const auto& finding : must(verify(ground_.database(), options)).findings) {
+            all += finding.where + ": " + finding.what + "\n";
+        }
+        return all;
+    }
+
+    Ground ground_{GetParam()};
+};
+
+LADDER_ON_BOTH(VerifyPart);
+
+TEST_P(VerifyPart, LooksAtTheHeadWhereItGoesToTheEnd) {
+    EXPECT_THAT(
+        found("UPDATE log_head SET recorded_at_us = recorded_at_us + 1", 5),
+        HasSubstr("log head: its moment")
+    );
+}
+
+TEST_P(VerifyPart, MissesTheEventsBeforeItsEnd) {
+    EXPECT_THAT(
+        found("DELETE FROM journal WHERE position = 2", 1, 3),
+        HasSubstr("position 3: events before it are missing")
+    );
+}
+
+TEST_P(VerifyPart, GoesOnFromTheMomentBeforeIt) {
+    EXPECT_THAT(
+        found(
+            "UPDATE journal SET recorded_at_us = recorded_at_us + 1000000000000 WHERE position = 4",
+            5
+        ),
+        HasSubstr("position 5: was recorded before")
+    );
+}
+
+TEST_P(VerifyPart, ReplaysTheStreamsThatItTouches) {
+    EXPECT_THAT(
+        found("DELETE FROM journal WHERE position = 5", 5), HasSubstr("version 3 follows 1")
+    );
+}
+
+TEST_P(VerifyPart, ComparesTheNodesThatItsLeavesMake) {
+    std::vector<NewEvent> many(300, {"bodies/force-1", {}, {}});
+    for (auto& event : many) {
+        *event.event.mutable_body_registered()->mutable_body() = casework::sample::gwent();
+    }
+    must(ground_.submit(Ground::recording(
+        std::move(many), ground_.new_request_id(), casework::sample::secretariat()
+    )));
+    EXPECT_THAT(
+        found("UPDATE tree_node SET hash = (SELECT leaf FROM journal WHERE position = 0)", 0, 300),
+        HasSubstr("node 0 of level 1")
+    );
+}
+
+// The event says that nothing was imported: then no digest is compared.
+TEST_P(VerifyPart, CountsTheFiguresOfAnImportOfNone) {
+    const ObservationStore store(ground_.database());
+    const auto staging = must(store.begin_import()).staging;
+    must(store.stage(staging, {robberies("bodies/force-3", 3)}));
+    NewEvent sealed{staging.name, {}, {}};
+    sealed.event.mutable_observations_imported()->set_import(staging.name);
+    must(ground_.submit(
+        Ground::recording({sealed}, ground_.new_request_id(), casework::sample::secretariat())
+    ));
+    const auto report = must(verify(ground_.database()));
+    ASSERT_FALSE(report.clean());
+    EXPECT_EQ(report.findings.front().where, staging.name);
 }
 
 class VerifyLarge : public OnBoth {};

@@ -236,6 +236,18 @@ TEST_P(Writer, RefusesWhatNoRowCouldHold) {
     work.request_id = "known-tomorrow";
     work.known_on = base::day_of(ground_.now()) + std::chrono::days(1);
     EXPECT_EQ(ground_.submit(work).error().code, base::Code::invalid_argument);
+    work.known_on = {};
+    for (const auto& [person, capacity] :
+         {std::pair{"", "clerk"}, std::pair{"ann\n", "clerk"}, std::pair{"ann", "clerk\n"}}) {
+        work.request_id = "by-" + std::string{person};
+        std::erase(work.request_id, '\n');
+        work.actor.set_person(person);
+        work.actor.set_capacity(capacity);
+        EXPECT_FALSE(ground_.submit(work)) << person << capacity;
+    }
+    NewEvent nowhere{"no stream", {}, {}};
+    nowhere.event.mutable_note_added();
+    EXPECT_FALSE(ground_.submit(Ground::recording({nowhere}, "nowhere", secretariat())));
     EXPECT_EQ(ground_.count("SELECT count(*) FROM request"), 0);
 }
 

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "ladder/v1/access_service.pb.h"
+#include "ladder/v1/indicator_service.pb.h"
 #include "services/api/people_commands.hpp"
 #include "tests/unit/api/callers.hpp"
 
@@ -188,6 +189,40 @@ TEST_F(Routes, RecordWhatIsRefusedToWhoeverKeepsNoRights) {
     EXPECT_EQ(refused_in(service_, callers_), refused);
 }
 
+// What needs a permission of the newest rules, apart from any record.
+TEST_F(Routes, RefuseWhatARoleMayNot) {
+    service_.register_forces();
+    v1::RegisterBodiesRequest bodies;
+    *bodies.add_bodies() = service_.view().bodies.get("bodies/north", {}).value();
+    v1::RecordPeerGroupsRequest peers;
+    auto& set = *peers.mutable_peer_group_set();
+    set.set_name("peerGroupSets/two");
+    set.set_group("most_similar");
+    set.set_method("made-up");
+    set.set_effective_from("2005-01-01");
+    auto& group = *set.add_groups();
+    group.set_body("bodies/north");
+    group.add_peers("bodies/south");
+    v1::ImportObservationsRequest figures;
+    figures.set_layout("population");
+    figures.set_file_name("population.csv");
+    figures.set_content(
+        "force_id,year,population,households,source_table\nnorth,2008,1000000,400000,made up\n"
+    );
+    const auto code = [&](const char* capacity, const char* procedure, auto request) {
+        request.set_request_id(service_.next_id());
+        return Callers::code_of(
+            callers_.everything(capacity, std::string{"/ladder.v1."} + procedure, request)
+        );
+    };
+    EXPECT_EQ(code("peer", "BodyService/RegisterBodies", bodies), "permission_denied");
+    EXPECT_EQ(code("peer", "BodyService/RecordPeerGroups", peers), "permission_denied");
+    EXPECT_EQ(code("peer", "IndicatorService/ImportObservations", figures), "permission_denied");
+    const auto* may = "ppsg_secretariat";
+    EXPECT_EQ(code(may, "BodyService/RecordPeerGroups", peers), "ok");
+    EXPECT_EQ(code(may, "IndicatorService/ImportObservations", figures), "ok");
+}
+
 // They kept rights when they called, and no longer when the writer came to it.
 TEST_F(Routes, RecordWhatTheWriterRefusesToWhoeverKeepsRights) {
     v1::RegisterPersonRequest request;
@@ -202,6 +237,7 @@ TEST_F(Routes, RecordWhatTheWriterRefusesToWhoeverKeepsRights) {
 
 // Rights are compiled by the newest rules and by the bodies' regions.
 TEST_F(Routes, ProveEverybodyAnewOnceRulesOrBodiesAreNew) {
+    service_.register_forces();
     auto& doorkeeper = service_.app().access.doorkeeper;
     int proved = 0;
     doorkeeper.set_verify_jwt([&proved](std::string_view) -> base::Result<std::string> {
