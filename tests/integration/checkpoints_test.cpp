@@ -253,6 +253,22 @@ TEST_P(Checkpoints, AreComparedByVerify) {
     );
 }
 
+// Our key signs for our log alone.
+TEST_P(Checkpoints, OfAnotherOriginUnderOurKeyAreForged) {
+    auto told = must(ledger::open_checkpoint(checkpoint().note(), log_key.verifier));
+    ground_.tamper("DELETE FROM checkpoint_signature");
+    ground_.tamper("UPDATE checkpoint SET origin = 'other.example'");
+    told.origin = "other.example";
+    must(CheckpointStore{ground_.database()}.add_signature(
+        told.size, ledger::sign(told.text(), log_key), 1
+    ));
+    VerifyOptions options;
+    options.keys = {log_key.verifier};
+    EXPECT_TRUE(has_finding(
+        must(verify(ground_.database(), options)), "checkpoint of size 4", "it is forged"
+    ));
+}
+
 TEST_P(Checkpoints, ReplacedTogetherWithTheJournalAreFoundByThoseThatOthersHold) {
     const auto held = must(ledger::open_checkpoint(checkpoint().note(), log_key.verifier));
     // Everything of the database, checkpoints included, is rolled back and goes another way.

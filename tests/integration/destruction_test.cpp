@@ -4,13 +4,11 @@
 #include <algorithm>
 #include <fstream>
 #include <future>
-#include <gmock/gmock.h>
 #include <iterator>
 
 #include "db/erase.hpp"
 #include "db/rebuild.hpp"
 #include "db/verify.hpp"
-#include "engine/command/destroy.hpp"
 #include "engine/ledger/proof_file.hpp"
 #include "services/api/audit_commands.hpp"
 #include "services/api/audit_reads.hpp"
@@ -20,9 +18,6 @@ namespace ladder::db {
 namespace {
 
 using casework::sample::secretariat;
-using testing::AllOf;
-using testing::HasSubstr;
-using testing::Not;
 
 const ledger::SignerKey signing_key =
     must(ledger::signer_key("ladder.example/hmic", ledger::SignatureType::ed25519, {1}));
@@ -381,36 +376,6 @@ TEST_P(Destruction, HidesNoOtherTampering) {
                    finding.what.find("digest") != std::string::npos;
         }
     ));
-}
-
-// Whoever writes to the journal past the API says of one event what was ordered of another.
-TEST_P(Destruction, IsFoundByVerifyWhereItsRecordFitsNoEvent) {
-    const auto ordered = must(destroy(order(position_)));
-    // Records `told` as what is left of the event of a position; what verify finds there.
-    const auto found = [&](std::int64_t position, const v1::ContentDestroyed& told) {
-        NewEvent event{command::destruction_stream(position), {}, {}};
-        *event.event.mutable_content_destroyed() = told;
-        record({event});
-        std::string all;
-        for (const auto& finding : must(verify(ground_.database())).findings) {
-            if (finding.where == "position " + std::to_string(position)) {
-                all += finding.what + "\n";
-            }
-        }
-        return all;
-    };
-    auto of_next = ordered;
-    of_next.set_position(position_ + 1);
-    EXPECT_THAT(
-        found(position_ + 1, of_next),
-        AllOf(HasSubstr("leaves is not what it was"), Not(HasSubstr("names another")))
-    );
-    auto of_force = ordered;
-    of_force.set_stream("bodies/force-1");
-    EXPECT_THAT(found(1, of_force), HasSubstr("names another event"));
-    auto of_second = ordered;
-    of_second.set_position(2);
-    EXPECT_THAT(found(2, of_second), HasSubstr("names another event"));
 }
 
 TEST_P(Destruction, IsListedNewestFirst) {

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "services/access/access.hpp"
-#include "services/api/people_commands.hpp"
 #include "tests/integration/ground.hpp"
 
 namespace ladder::db {

@@ -6,12 +6,15 @@
 
 #include "db/batch_store.hpp"
 #include "db/observation_store.hpp"
+#include "engine/command/destroy.hpp"
 #include "tests/integration/ground.hpp"
 
 namespace ladder::db {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 struct Tampering {
     const char* name;
@@ -271,6 +274,35 @@ TEST_P(VerifyPart, ComparesTheNodesThatItsLeavesMake) {
         found("UPDATE tree_node SET hash = (SELECT leaf FROM journal WHERE position = 0)", 0, 300),
         HasSubstr("node 0 of level 1")
     );
+}
+
+// Whoever writes to the journal past the API says of one event what was ordered of another.
+TEST_P(VerifyPart, ComparesDestructionsWithTheEventsThatTheyName) {
+    const auto found_at = [&](std::int64_t position, const v1::ContentDestroyed& told) {
+        NewEvent event{command::destruction_stream(position), {}, {}};
+        *event.event.mutable_content_destroyed() = told;
+        must(ground_.submit(
+            Ground::recording({event}, ground_.new_request_id(), casework::sample::secretariat())
+        ));
+        std::string all;
+        for (const auto& finding : must(verify(ground_.database())).findings) {
+            if (finding.where == "position " + std::to_string(position)) {
+                all += finding.what + "\n";
+            }
+        }
+        return all;
+    };
+    v1::ContentDestroyed told;
+    told.set_position(5);
+    told.set_stream("cases/force-1-general-1");
+    EXPECT_THAT(
+        found_at(5, told),
+        AllOf(HasSubstr("leaves is not what it was"), Not(HasSubstr("names another event")))
+    );
+    told.set_position(2);
+    EXPECT_THAT(found_at(2, told), HasSubstr("names another event")) << "by its stream";
+    told.set_stream("bodies/force-1");
+    EXPECT_THAT(found_at(1, told), HasSubstr("names another event")) << "by its position";
 }
 
 // The event says that nothing was imported: then no digest is compared.
