@@ -70,6 +70,7 @@ constexpr std::array rules{
     CallRule{"/ladder.v1.IndicatorService/ListObservations", CallKind::read, v1::RECORD_KIND_FIGURE},
     CallRule{"/ladder.v1.IndicatorService/GetControlChart", CallKind::read, v1::RECORD_KIND_FIGURE},
     CallRule{"/ladder.v1.IndicatorService/ComparePeers", CallKind::read, v1::RECORD_KIND_FIGURE},
+    CallRule{"/ladder.v1.IndicatorService/ListStandings", CallKind::read, v1::RECORD_KIND_FIGURE},
     CallRule{"/ladder.v1.IndicatorService/ListRevisions", CallKind::read, v1::RECORD_KIND_FIGURE},
     CallRule{"/ladder.v1.IndicatorService/ListImports", CallKind::read, v1::RECORD_KIND_FIGURE},
     CallRule{"/ladder.v1.IndicatorService/ListQuarantinedRows", CallKind::read, v1::RECORD_KIND_FIGURE},

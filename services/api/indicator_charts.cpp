@@ -20,37 +20,60 @@ namespace ladder::api {
 
 namespace {
 
-// What both reads need: the rules, and the figures of one indicator with its population.
+constexpr int figures_asked_max = 50;
+
+// What these reads need: the rules, and figures with their populations.
 struct Ground {
     std::shared_ptr<const definition::Ruleset> ruleset;
     evidence::Panels panels;
     std::size_t body = 0;
 };
 
-// How much of the indicator's figures.
+// An indicator, and which of its periods; none: all.
 struct Extent {
-    std::optional<base::Date> period_end = {};  // none: all periods
-    std::string body = {};                      // empty: all bodies
+    std::string indicator;
+    std::optional<base::Date> period_end = {};
 };
 
-// The one period, and those of the population that may serve for it.
-PanelsAsked asked_for(const v1::IndicatorDefinition& indicator, const Extent& extent) {
-    const auto span = [&](const std::string& id, int months_before) {
-        return extent.period_end
-                   ? db::IndicatorSpan{id, base::to_string(base::add_months(*extent.period_end, -months_before)), base::to_string(*extent.period_end)}
-                   : db::IndicatorSpan{id};
-    };
-    PanelsAsked asked{{span(indicator.id(), 0)}, extent.body};
-    if (!indicator.population().empty()) {
-        asked.indicators.push_back(span(indicator.population(), evidence::population_age_months_max)
-        );
+// Widens what is asked of the indicator, so that each is read once.
+void ask_also(std::vector<db::IndicatorSpan>& spans, db::IndicatorSpan more) {
+    const auto known = std::find_if(spans.begin(), spans.end(), [&](const auto& span) {
+        return span.indicator == more.indicator;
+    });
+    if (known == spans.end()) {
+        spans.push_back(std::move(more));
+        return;
     }
-    return asked;
+    const bool whole = known->to.empty() || more.to.empty();
+    known->from = whole ? "" : std::min(known->from, more.from);
+    known->to = whole ? "" : std::max(known->to, more.to);
 }
 
-// Errors: those of the reads.
+// The periods of an indicator, and those of its population that may serve for them.
+void ask_for(
+    std::vector<db::IndicatorSpan>& spans,
+    const v1::IndicatorDefinition& indicator,
+    const std::optional<base::Date>& period_end
+) {
+    const auto span = [&](const std::string& id, int months_before) {
+        return period_end
+                   ? db::IndicatorSpan{id, base::to_string(base::add_months(*period_end, -months_before)), base::to_string(*period_end)}
+                   : db::IndicatorSpan{id};
+    };
+    ask_also(spans, span(indicator.id(), 0));
+    if (!indicator.population().empty()) {
+        ask_also(spans, span(indicator.population(), evidence::population_age_months_max));
+    }
+}
+
+// Of one body, or of all if `only_body` is empty. Errors: those of the reads.
 template <class Request>
-base::Result<Ground> ground_of(const View& app, const Request& request, const Extent& extent) {
+base::Result<Ground> ground_of(
+    const View& app,
+    const Request& request,
+    const std::vector<Extent>& extents,
+    const std::string& only_body
+) {
     const auto known_at = known_at_of(request);
     if (!known_at) {
         return known_at.error();
@@ -60,17 +83,21 @@ base::Result<Ground> ground_of(const View& app, const Request& request, const Ex
         return ruleset.error().code == base::Code::not_found ? no_ruleset_published()
                                                              : ruleset.error();
     }
-    const auto* indicator = (*ruleset)->indicator(request.indicator());
-    if (indicator == nullptr) {
-        return base::Error{
-            base::Code::not_found,
-            fmt::format(
-                "the ruleset has no indicator '{}'; `ladder indicator list` shows them",
-                request.indicator()
-            ),
-            {}};
+    PanelsAsked asked{{}, only_body};
+    for (const auto& extent : extents) {
+        const auto* indicator = (*ruleset)->indicator(extent.indicator);
+        if (indicator == nullptr) {
+            return base::Error{
+                base::Code::not_found,
+                fmt::format(
+                    "the ruleset has no indicator '{}'; `ladder indicator list` shows them",
+                    extent.indicator
+                ),
+                {}};
+        }
+        ask_for(asked.indicators, *indicator, extent.period_end);
     }
-    auto panels = read_panels(app, asked_for(*indicator, extent), *known_at);
+    auto panels = read_panels(app, asked, *known_at);
     if (!panels) {
         return panels.error();
     }
@@ -82,12 +109,16 @@ base::Result<Ground> ground_of(const View& app, const Request& request, const Ex
     return Ground{*ruleset, std::move(*panels), *body};
 }
 
+void check_indicator(Problems& problems, const std::string& field, const std::string& id) {
+    if (id.empty()) {
+        problems.add(field, "give an indicator's id; `ladder indicator list` shows them");
+    }
+}
+
 template <class Request>
 void check_asked(Problems& problems, const Request& request) {
     problems.check_name("body", request.body(), "bodies");
-    if (request.indicator().empty()) {
-        problems.add("indicator", "give an indicator's id; `ladder indicator list` shows them");
-    }
+    check_indicator(problems, "indicator", request.indicator());
 }
 
 }  // namespace
@@ -102,7 +133,7 @@ base::Result<v1::GetControlChartResponse> get_control_chart(
     if (!problems.empty()) {
         return problems.error();
     }
-    const auto ground = ground_of(app, request, {{}, request.body()});
+    const auto ground = ground_of(app, request, {{request.indicator()}}, request.body());
     if (!ground) {
         return ground.error();
     }
@@ -140,15 +171,63 @@ base::Result<v1::ComparePeersResponse> compare_peers(
         base::parse_date(request.period_end()).value(),
         request.group(),
         request.overdispersed()};
-    auto ground = ground_of(app, request, {asked.period_end, {}});
+    auto ground = ground_of(app, request, {{request.indicator(), asked.period_end}}, {});
     if (ground && ground->panels.by_indicator.at(request.indicator()).periods.empty()) {
         // To say which periods there are.
-        ground = ground_of(app, request, {});
+        ground = ground_of(app, request, {{request.indicator()}}, {});
     }
     if (!ground) {
         return ground.error();
     }
     return evidence::compare_peers(*ground->ruleset, ground->panels, asked);
+}
+
+base::Result<v1::ListStandingsResponse> list_standings(
+    const View& app, const v1::ListStandingsRequest& request
+) {
+    Problems problems;
+    problems.check_name("body", request.body(), "bodies");
+    if (request.figures().empty() || request.figures_size() > figures_asked_max) {
+        problems.add("figures", fmt::format("ask for 1 to {} figures", figures_asked_max));
+    }
+    std::vector<Extent> extents;
+    for (int i = 0; i < request.figures_size(); ++i) {
+        const auto& figure = request.figures(i);
+        const auto field = fmt::format("figures[{}].", i);
+        check_indicator(problems, field + "indicator", figure.indicator());
+        problems.check_date(field + "periodEnd", figure.period_end(), true);
+        if (const auto day = base::parse_date(figure.period_end())) {
+            extents.push_back({figure.indicator(), *day});
+        }
+    }
+    if (!problems.empty()) {
+        return problems.error();
+    }
+    const auto ground = ground_of(app, request, extents, {});
+    if (!ground) {
+        return ground.error();
+    }
+    v1::ListStandingsResponse response;
+    for (std::size_t i = 0; i < extents.size(); ++i) {
+        auto& standing = *response.add_standings();
+        *standing.mutable_figure() = request.figures(static_cast<int>(i));
+        auto compared = evidence::compare_peers(
+            *ground->ruleset,
+            ground->panels,
+            {extents[i].indicator, request.body(), *extents[i].period_end, {}}
+        );
+        if (!compared) {
+            standing.set_not_compared_reason(compared.error().message);
+            continue;
+        }
+        *standing.mutable_standing() = std::move(*compared->mutable_standings(0));
+        if (compared->has_mean()) {
+            standing.set_mean(compared->mean());
+        }
+        standing.set_group(compared->group());
+        standing.set_unit(compared->unit());
+    }
+    return response;
 }
 
 }  // namespace ladder::api

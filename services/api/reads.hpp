@@ -58,6 +58,10 @@ namespace ladder::api {
 [[nodiscard]] base::Result<v1::ComparePeersResponse> compare_peers(
     const View& app, const v1::ComparePeersRequest& request
 );
+// Asks the database once for all the figures.
+[[nodiscard]] base::Result<v1::ListStandingsResponse> list_standings(
+    const View& app, const v1::ListStandingsRequest& request
+);
 
 [[nodiscard]] base::Result<v1::GetRulesetResponse> get_ruleset(
     const View& app, const v1::GetRulesetRequest& request

@@ -130,6 +130,9 @@ void add_indicators(http::ConnectService& service, Application& app, Threads& th
         service, "/ladder.v1.IndicatorService/ComparePeers", app, threads.database, compare_peers
     );
     add_read(
+        service, "/ladder.v1.IndicatorService/ListStandings", app, threads.database, list_standings
+    );
+    add_read(
         service, "/ladder.v1.IndicatorService/ListRevisions", app, threads.database, list_revisions
     );
     add_read(

@@ -104,6 +104,7 @@ inline const std::set<std::string_view> not_called{
     "IndicatorService/ListObservations",
     "IndicatorService/GetControlChart",
     "IndicatorService/ComparePeers",
+    "IndicatorService/ListStandings",
     "IndicatorService/ListRevisions",
     "IndicatorService/ListImports",
     "IndicatorService/ListQuarantinedRows",

@@ -68,6 +68,8 @@ const std::map<std::string, std::string> asked{
     {"IndicatorService/GetControlChart",
      R"("body": "bodies/kent", "indicator": "recorded_robbery")"},
     {"IndicatorService/ListObservations", R"("indicator": "recorded_robbery")"},
+    {"IndicatorService/ListStandings",
+     R"("body": "bodies/kent", "figures": [{"indicator": "recorded_robbery", "periodEnd": "2011-03-31"}])"},
     {"MeetingService/GetMeeting", R"("name": "meetings/ppsg-2099")"},
     {"MeetingService/ProposeAgenda", R"("name": "meetings/ppsg-2099")"},
     {"PeerService/GetCapacity", R"("from": "2026-01-01")"},

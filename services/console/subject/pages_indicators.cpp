@@ -25,7 +25,6 @@ using console::put_text;
 
 namespace {
 
-// Peers are asked for indicator by indicator, so a page shows few.
 constexpr std::size_t indicators_on_a_page = 10;
 constexpr std::size_t figures_in_travel = 8;
 
@@ -112,32 +111,52 @@ struct BesidePeers {
     std::string limits;  // "above its limits"
 };
 
-BesidePeers peers_in_words(const Visit& visit, const BodyFile& file, const Series& series) {
-    v1::ComparePeersRequest request;
-    request.set_indicator(series.indicator.id());
-    request.set_body(file.body.name());
-    request.set_period_end(series.figures.back().period_end());
-    const auto compared =
-        visit.read<v1::ComparePeersResponse>("IndicatorService/ComparePeers", request);
-    BesidePeers beside;
-    if (!compared || compared->standings().empty() || !compared->has_mean()) {
-        return beside;
+BesidePeers peers_in_words(const Visit& visit, const v1::FigureStanding& beside) {
+    if (!beside.has_mean() || !beside.standing().missing_reason().empty()) {
+        return {};
     }
-    const auto& own = compared->standings(0);
+    const auto& own = beside.standing();
     const auto& texts = visit.desk->templates;
     Data words{Data::type::object};
     words.set("own", number_in_words(own.value()));
-    words.set("mean", number_in_words(compared->mean()));
-    words.set("unit", compared->unit());
-    beside.peers = texts.text("subject_indicators", "peers", words);
+    words.set("mean", number_in_words(beside.mean()));
+    words.set("unit", beside.unit());
+    BesidePeers told{texts.text("subject_indicators", "peers", words), {}};
     if (own.has_funnel()) {
         const auto& funnel = own.funnel();
         const auto* where = own.value() > funnel.upper_99_8()   ? "limits.above"
                             : own.value() < funnel.lower_99_8() ? "limits.below"
                                                                 : "limits.within";
-        beside.limits = texts.text("subject_indicators", where);
+        told.limits = texts.text("subject_indicators", where);
     }
-    return beside;
+    return told;
+}
+
+// The newest figures of what a page shows, beside those of the peers; none to whoever may not ask.
+base::Result<std::vector<v1::FigureStanding>> standings_of(
+    const Visit& visit,
+    const BodyFile& file,
+    const std::vector<Series>& series,
+    const console::Slice& slice
+) {
+    v1::ListStandingsRequest request;
+    request.set_body(file.body.name());
+    for (auto i = slice.first(); i < slice.end(); ++i) {
+        auto& figure = *request.add_figures();
+        figure.set_indicator(series[i].indicator.id());
+        figure.set_period_end(series[i].figures.back().period_end());
+    }
+    std::vector<v1::FigureStanding> standings(slice.end() - slice.first());
+    if (standings.empty()) {
+        return standings;
+    }
+    const auto told =
+        visit.read<v1::ListStandingsResponse>("IndicatorService/ListStandings", request);
+    if (!told) {
+        return told.error();
+    }
+    std::copy(told->standings().begin(), told->standings().end(), standings.begin());
+    return standings;
 }
 
 // The last figures, oldest first.
@@ -156,10 +175,15 @@ std::vector<v1::Input> last_figures(const Series& series) {
     return last;
 }
 
-Data row_of(const Visit& visit, const BodyFile& file, const Series& series) {
+Data row_of(
+    const Visit& visit,
+    const BodyFile& file,
+    const Series& series,
+    const v1::FigureStanding& standing
+) {
     const auto& texts = visit.desk->templates;
     const auto& newest = series.figures.back();
-    const auto beside = peers_in_words(visit, file, series);
+    const auto beside = peers_in_words(visit, standing);
     Data row{Data::type::object};
     row.set("indicator", series.indicator.title());
     row.set("link", visit.link(console::path_of_figures(file.body.name(), series.indicator.id())));
@@ -220,6 +244,10 @@ Answer show_indicators(Visit& visit) {
     Page page{"subject_indicators"};
     put_head(page, visit, *file, "indicators");
     const console::Slice slice{series->size(), indicators_on_a_page, visit.query.value("page")};
+    const auto standings = standings_of(visit, *file, *series, slice);
+    if (!standings) {
+        return standings.error();
+    }
     auto& data = page.data;
     data.set("here", visit.request.path);
     data.set("domains", domains_data(*file, *indicators, domain));
@@ -227,7 +255,7 @@ Answer show_indicators(Visit& visit) {
     data.set("has_series", Data{!series->empty()});
     std::vector<Data> rows;
     for (auto i = slice.first(); i < slice.end(); ++i) {
-        rows.push_back(row_of(visit, *file, (*series)[i]));
+        rows.push_back(row_of(visit, *file, (*series)[i], (*standings)[i - slice.first()]));
     }
     data.set("series", list_of(std::move(rows)));
     console::Form kept;

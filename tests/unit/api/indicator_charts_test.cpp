@@ -112,6 +112,78 @@ TEST_F(IndicatorCharts, PutsTheBodyBesideItsPeersInTheirFunnel) {
     EXPECT_GT(widened.standings(0).funnel().upper_99_8(), 2);
 }
 
+TEST_F(IndicatorCharts, SetsSeveralFiguresBesideThePeersAtOnce) {
+    v1::ListStandingsRequest request;
+    request.set_body("bodies/north");
+    const auto ask = [&](const std::string& indicator, const std::string& period_end) {
+        auto& figure = *request.add_figures();
+        figure.set_indicator(indicator);
+        figure.set_period_end(period_end);
+    };
+    ask("recorded_robbery", "2011-03-31");
+    ask("recorded_robbery", "2010-03-31");
+    ask(incidents, "2013-03-31");
+    ask("recorded_robbery", "2011-03-30");
+    const auto response = list_standings(service.view(), request);
+    ASSERT_TRUE(response) << response.error().message;
+    ASSERT_EQ(response->standings_size(), 4);
+    for (const auto i : {0, 1}) {
+        const auto& told = response->standings(i);
+        const auto one =
+            compare_peers(service.view(), peers_of(told.figure().period_end())).value();
+        EXPECT_THAT(
+            told.standing(),
+            testing::Property(
+                &v1::PeerStanding::SerializeAsString, one.standings(0).SerializeAsString()
+            )
+        );
+        EXPECT_EQ(told.mean(), one.mean());
+        EXPECT_EQ(told.group(), one.group());
+        EXPECT_EQ(told.unit(), one.unit());
+    }
+    EXPECT_NE(response->standings(0).standing().value(), response->standings(1).standing().value());
+    EXPECT_EQ(response->standings(2).standing().input().value(), 21'000);
+    EXPECT_FALSE(response->standings(2).has_mean()) << "the peer has no such figure";
+    EXPECT_THAT(
+        response->standings(3).not_compared_reason(),
+        HasSubstr("the nearest end on 2010-03-31 and 2011-03-31")
+    );
+}
+
+TEST_F(IndicatorCharts, NamesWhatIsWrongWithFiguresAskedFor) {
+    const auto code = [&](auto change) {
+        v1::ListStandingsRequest request;
+        request.set_body("bodies/north");
+        auto& figure = *request.add_figures();
+        figure.set_indicator("recorded_robbery");
+        figure.set_period_end("2011-03-31");
+        change(request);
+        return code_of(list_standings(service.view(), request));
+    };
+    EXPECT_EQ(code([](auto&) {}), base::Code::ok);
+    EXPECT_EQ(code([](auto& r) { r.clear_figures(); }), base::Code::invalid_argument);
+    EXPECT_EQ(
+        code([](auto& r) {
+            for (int i = 0; i < 50; ++i) {
+                *r.add_figures() = r.figures(0);
+            }
+        }),
+        base::Code::invalid_argument
+    );
+    EXPECT_EQ(code([](auto& r) { r.set_body("north"); }), base::Code::invalid_argument);
+    EXPECT_EQ(code([](auto& r) { r.set_body("bodies/east"); }), base::Code::not_found);
+    EXPECT_EQ(
+        code([](auto& r) { r.mutable_figures(0)->clear_indicator(); }), base::Code::invalid_argument
+    );
+    EXPECT_EQ(
+        code([](auto& r) { r.mutable_figures(0)->set_indicator("robbery"); }), base::Code::not_found
+    );
+    EXPECT_EQ(
+        code([](auto& r) { r.mutable_figures(0)->set_period_end("March"); }),
+        base::Code::invalid_argument
+    );
+}
+
 TEST_F(IndicatorCharts, NamesWhatIsWrongWithARequest) {
     const auto code = [&](auto change) {
         auto request = peers_of("2011-03-31");
