@@ -21,8 +21,8 @@ using Clock = std::chrono::steady_clock;
 
 // What all callers share.
 struct Run {
-    std::string head;  // of every request, up to the value of content-length
-    const NextBody& next_body;
+    std::string headers;  // of every request, up to the value of content-length
+    const NextRequest& next_request;
     Clock::time_point measure_from;
     Clock::time_point until;
     std::vector<float> times_us;
@@ -63,10 +63,11 @@ public:
 
 private:
     void send() {
-        const auto body = run_.next_body(number_);
-        request_ = run_.head;
-        request_ += fmt::format("{}\r\n\r\n", body.size());
-        request_ += body;
+        const auto next = run_.next_request(number_);
+        request_ = fmt::format("POST {} HTTP/1.1\r\n", next.path);
+        request_ += run_.headers;
+        request_ += fmt::format("{}\r\n\r\n", next.body.size());
+        request_ += next.body;
         answer_.clear();
         sent_ = Clock::now();
         asio::async_write(
@@ -128,21 +129,18 @@ Throughput summarise(std::vector<float> times_us, double seconds) {
 
 Throughput run_closed_loop(
     std::uint16_t port,
-    const std::string& path,
     const process::Headers& headers,
     std::size_t callers,
     std::chrono::milliseconds length,
-    const NextBody& next_body
+    const NextRequest& next_request
 ) {
     asio::io_context context{1};
     const auto from = Clock::now() + length / 4;
-    std::string head = fmt::format(
-        "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/proto\r\n", path
-    );
+    std::string lines{"Host: 127.0.0.1\r\n"};
     for (const auto& [name, value] : headers) {
-        head += fmt::format("{}: {}\r\n", name, value);
+        lines += fmt::format("{}: {}\r\n", name, value);
     }
-    Run run{head + "Content-Length: ", next_body, from, from + length, {}};
+    Run run{lines + "Content-Length: ", next_request, from, from + length, {}};
     for (std::size_t i = 0; i < callers; ++i) {
         std::make_shared<Caller>(context, run, i)->start(port);
     }

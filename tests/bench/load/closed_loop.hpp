@@ -19,19 +19,23 @@ struct Throughput {
     std::uint64_t answers = 0;
 };
 
-// The body of the next request of caller `caller`; called once its last one is answered.
-using NextBody = std::function<std::string(std::size_t caller)>;
+struct Request {
+    std::string path;
+    std::string body;
+};
 
-// Sends POST `path` to 127.0.0.1:`port` from `callers` connections on one thread, warms up for a
-// quarter of `length`, then measures for `length`. Throws std::runtime_error at an answer other
-// than 200.
+// The next request of caller `caller`; called once its last one is answered.
+using NextRequest = std::function<Request(std::size_t caller)>;
+
+// Sends POST requests with these headers to 127.0.0.1:`port` from `callers` connections on one
+// thread, warms up for a quarter of `length`, then measures for `length`. Throws std::runtime_error
+// at an answer other than 200.
 [[nodiscard]] Throughput run_closed_loop(
     std::uint16_t port,
-    const std::string& path,
     const process::Headers& headers,
     std::size_t callers,
     std::chrono::milliseconds length,
-    const NextBody& next_body
+    const NextRequest& next_request
 );
 
 // The figures of a run out of its single times, in microseconds.

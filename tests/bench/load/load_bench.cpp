@@ -59,17 +59,17 @@ public:
         ++round_;
     }
 
-    std::string next(std::size_t caller) {
+    Request next(std::size_t caller) {
         const auto own = (cases_.size() - caller - 1) / next_.size() + 1;
         const auto which = caller + (next_[caller]++ % own) * next_.size();
         const auto version = decided_[which]++;
         const auto& name = cases_[which].name();
-        return process::remain(
-                   name,
-                   fmt::format("v{}", version),
-                   fmt::format("load-{}-{}-{}", round_, name.substr(6), version)
-        )
-            .SerializeAsString();
+        const auto request = process::remain(
+            name,
+            fmt::format("v{}", version),
+            fmt::format("load-{}-{}-{}", round_, name.substr(6), version)
+        );
+        return {"/ladder.v1.CaseService/RecordDecision", request.SerializeAsString()};
     }
 
 private:
@@ -89,6 +89,8 @@ std::vector<Row> measure(
     process::Server server{served->url()};
     process::Keyring keyring{served->url()};
     const auto cases = process::open_cases(server.port(), keyring, options.cases);
+    auto headers = keyring.headers(process::actor);
+    headers.emplace_back("Content-Type", "application/proto");
     const std::chrono::milliseconds length{options.milliseconds};
     auto served_database = *db::Database::open(served->url());
     auto bare_database = *db::Database::open(bare->url());
@@ -102,8 +104,7 @@ std::vector<Row> measure(
             decisions.share_among(callers);
             http.runs.push_back(run_closed_loop(
                 server.port(),
-                "/ladder.v1.CaseService/RecordDecision",
-                keyring.headers(process::actor),
+                headers,
                 callers,
                 length,
                 [&](std::size_t caller) { return decisions.next(caller); }
