@@ -38,8 +38,8 @@ PeriodJudge::PeriodJudge(
         if (funnelled()) {
             make_funnels_of_all();
         }
-    } else if (condition.versus() == v1::COMPARISON_PEERS_CHANGE) {
-        sum_all_changes();
+    } else if (condition.versus() == v1::COMPARISON_PEERS_CHANGE && baseline_) {
+        changes_by_kind_ = &series.change_totals(period, *baseline_);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/truth.hpp"
+#include "engine/evidence/change_totals.hpp"
 #include "engine/evidence/funnel.hpp"
 #include "engine/evidence/interval.hpp"
 #include "engine/evidence/readings.hpp"
@@ -43,12 +44,6 @@ enum class Obstacle : std::uint8_t {
 // Gaps are compared but for this much, in per cent or points: a mean of rates carries the rounding
 // of doubles, about 1e-13 of it, and a gap that is the threshold on paper must count.
 inline constexpr double gap_rounding = 1e-10;
-
-// Kinds of body that sums over all bodies keep apart: one more than the protocol has.
-inline constexpr std::size_t kinds_max = 8;
-inline std::size_t kind_index(const BodyEntry& body) {
-    return std::min(static_cast<std::size_t>(body.kind), kinds_max - 1);
-}
 
 inline double per_cent_of(double difference, double base) {
     return 100 * difference / base;
@@ -133,7 +128,6 @@ private:
     bool has_sample(std::size_t body) const;
     bool counts_as_peer(std::size_t body) const;
     void sum_all_levels();
-    void sum_all_changes();
 
     bool plainly_against_target() const;
     Comparand with_baseline(std::size_t body) const;
@@ -153,11 +147,9 @@ private:
         double level = 0;
         double events = 0;
         double exposure = 0;
-        double now = 0;
-        double before = 0;
     };
     void add_level(Sums& sums, std::size_t body) const;
-    void add_change(Sums& sums, std::size_t body) const;
+    ChangeTotal change_total(std::size_t body) const;
     Sums level_sums(std::size_t body) const;
     void make_funnels_of_all();
     Funnel funnel_of_members(std::span<const FunnelMember> members) const;
@@ -172,8 +164,9 @@ private:
     std::size_t period_;
     std::optional<std::size_t> baseline_;
     const PeerSet* peer_set_ = nullptr;
-    Obstacle obstacle_;                    // of every body alike
-    std::vector<Sums> all_by_kind_;        // for the group "all"
+    Obstacle obstacle_;                                      // of every body alike
+    std::vector<Sums> all_by_kind_;                          // for the group "all"
+    const ChangeTotals::ByKind* changes_by_kind_ = nullptr;  // of the group "all"
     std::vector<double> levels_below_;     // sums of levels over bodies of the kind before this one
     std::vector<double> levels_above_;     // and after it: no subtraction, so no rounding of one
     std::vector<Funnel> funnels_by_kind_;  // for the group "all", where funnelled()

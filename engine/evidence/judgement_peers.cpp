@@ -51,15 +51,23 @@ void PeriodJudge::add_level(Sums& sums, std::size_t body) const {
     }
 }
 
-void PeriodJudge::add_change(Sums& sums, std::size_t body) const {
-    ++sums.possible;
-    if (!has_change(body)) {
-        return;
+// The body's group, with the body in it where the condition says so; the group "all" always holds
+// it, as published totals do.
+ChangeTotal PeriodJudge::change_total(std::size_t body) const {
+    if (of_all()) {
+        return (*changes_by_kind_)[kind_index(readings_->panels().bodies[body])];
     }
     const auto& panel = series_->panel();
-    ++sums.members;
-    sums.now += panel.value[panel.at(body, period_)];
-    sums.before += panel.value[panel.at(body, *baseline_)];
+    ChangeTotal total;
+    const auto add = [&](std::size_t one) {
+        total.add(panel.value[panel.at(one, period_)], panel.value[panel.at(one, *baseline_)]);
+    };
+    const auto& peers = peer_set_->peers[body];
+    std::for_each(peers.begin(), peers.end(), add);
+    if (condition_->include_self()) {
+        add(body);
+    }
+    return total;
 }
 
 void PeriodJudge::sum_all_levels() {
@@ -79,14 +87,6 @@ void PeriodJudge::sum_all_levels() {
         if (has_level(body)) {
             sum += series_->level(series_->panel().at(body, period_));
         }
-    }
-}
-
-void PeriodJudge::sum_all_changes() {
-    const auto& bodies = readings_->panels().bodies;
-    all_by_kind_.resize(kinds_max);
-    for (std::size_t body = 0; body < bodies.size(); ++body) {
-        add_change(all_by_kind_[kind_index(bodies[body])], body);
     }
 }
 
@@ -192,18 +192,7 @@ Comparand PeriodJudge::with_peers_change(std::size_t body) const {
     const auto& panel = series_->panel();
     const double now = panel.value[panel.at(body, period_)];
     const double before = panel.value[panel.at(body, *baseline_)];
-    Sums group;
-    if (of_all()) {
-        // As published totals do, the total of all holds the body itself.
-        group = all_by_kind_[kind_index(readings_->panels().bodies[body])];
-    } else {
-        for (const auto peer : peer_set_->peers[body]) {
-            add_change(group, peer);
-        }
-        if (condition_->include_self()) {
-            add_change(group, body);
-        }
-    }
+    const auto group = change_total(body);
     const bool holds_body = of_all() || condition_->include_self();
     const std::int32_t own = holds_body ? 1 : 0;
     if (group.members - own < 1 || 2 * (group.members - own) < group.possible - own) {

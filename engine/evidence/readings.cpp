@@ -1,5 +1,7 @@
 #include "engine/evidence/readings.hpp"
 
+#include <utility>
+
 namespace ladder::evidence {
 
 Readings::Readings(const definition::Ruleset& ruleset, const Panels& panels)
@@ -35,14 +37,14 @@ void Readings::suppose(const Supposed& figure) {
     }
     auto& changed = copy->second;
     const auto cell = changed.at(figure.body, figure.period);
-    changed.value[cell] = figure.value;
+    const auto old_value = std::exchange(changed.value[cell], figure.value);
     changed.numerator[cell] = figure.numerator;
     for (auto& [id, series] : series_) {
         const bool own = id == figure.indicator;
         if ((own && first) || series.definition().population() == figure.indicator) {
             series = make(series.definition());
         } else if (own) {
-            series.refill(figure.body, figure.period);
+            series.refill(figure.body, figure.period, old_value);
         }
     }
 }

@@ -20,7 +20,8 @@ Series::Series(
       panel_{panel == nullptr ? &no_panel : panel},
       population_{population},
       no_rate_(bodies.size(), 0),
-      level_(panel_->value.size(), no_figure) {
+      level_(panel_->value.size(), no_figure),
+      bodies_{&bodies} {
     for (const auto& source : definition.series_breaks()) {
         // A definition that passed check() has dates here.
         if (const auto from = base::parse_date(source.from())) {
@@ -58,7 +59,8 @@ void Series::fill_level(std::size_t body, std::size_t period, Window window) {
     }
 }
 
-void Series::refill(std::size_t body, std::size_t period) {
+void Series::refill(std::size_t body, std::size_t period, double old_value) {
+    change_totals_.take_in(*panel_, *bodies_, body, period, old_value);
     fill_level(body, period, population_window(panel_->periods[period]));
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/dates.hpp"
+#include "engine/evidence/change_totals.hpp"
 #include "engine/evidence/panels.hpp"
 #include "ladder/v1/definition.pb.h"
 
@@ -14,7 +15,7 @@ namespace ladder::evidence {
 // How much older than the period judged a population figure may be.
 inline constexpr int population_age_months_max = 24;
 
-// The definition and the panels are borrowed and outlive the series.
+// The definition and the panels are borrowed and outlive the series. For one thread.
 class Series {
 public:
     // `panel` and `population` may be null: no figures. `bodies` are those of the panels.
@@ -66,8 +67,13 @@ public:
     const v1::SeriesBreak* transition_at(base::Date period_end) const;
     const v1::SeriesBreak* break_between(base::Date earlier, base::Date later) const;
 
-    // Takes a figure of the panel in that was changed: the level of one cell.
-    void refill(std::size_t body, std::size_t period);
+    // Totals over all bodies at a period and at its baseline, taken once.
+    const ChangeTotals::ByKind& change_totals(std::size_t period, std::size_t baseline) const {
+        return change_totals_.of(*panel_, *bodies_, period, baseline);
+    }
+
+    // Takes a figure of the panel in that was changed from `old_value`: the level of one cell.
+    void refill(std::size_t body, std::size_t period, double old_value);
 
     // Months by which one steps back so that two values share no time.
     int step_months() const;
@@ -96,6 +102,8 @@ private:
     std::vector<double> level_;     // by cell
     std::vector<double> exposure_;  // by cell; empty unless by_rate()
     std::vector<Break> breaks_;
+    const std::vector<BodyEntry>* bodies_;
+    mutable ChangeTotals change_totals_;
 };
 
 }  // namespace ladder::evidence
