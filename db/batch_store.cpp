@@ -72,6 +72,18 @@ void BatchStore::unlock() noexcept {
     }
 }
 
+void BatchStore::try_to_write() {
+    lock_head();
+    // Twice, for SQLite writes nothing where a row remains what it was.
+    for (const auto* sql :
+         {"UPDATE log_head SET size = size + 1 WHERE id = 1",
+          "UPDATE log_head SET size = size - 1 WHERE id = 1"}) {
+        *session_ << sql;
+    }
+    commit(*session_);
+    locked_ = false;
+}
+
 std::map<std::string, AnsweredRequest> BatchStore::answered(
     const std::vector<std::string>& request_ids
 ) {

@@ -41,6 +41,8 @@ public:
     // Begins a transaction that keeps the head where it is until write() or unlock().
     LogHead lock_head();
     void unlock() noexcept;
+    // Commits a change of the head and back: the database can write, or this throws.
+    void try_to_write();
 
     // Those of the request ids that were answered before. The answer to a request whose events hold
     // destroyed content is empty: it may have shown that content.

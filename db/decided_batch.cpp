@@ -104,9 +104,7 @@ private:
         if (works_[earlier->second]->fingerprint == work.fingerprint) {
             answer.same_as = earlier->second;
         } else {
-            answer.result = base::field_error(
-                "request_id", "was used for another request; give each request an id of its own"
-            );
+            answer.result = used_for_another();
         }
         return true;
     }

@@ -2,9 +2,8 @@
 #include "db/journal_writer.hpp"
 
 #include <chrono>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 
@@ -13,6 +12,7 @@
 #include "db/decided_batch.hpp"
 #include "db/listing.hpp"
 #include "db/stored_answer.hpp"
+#include "db/work_queue.hpp"
 
 namespace ladder::db {
 namespace {
@@ -22,12 +22,7 @@ constexpr int optimistic_attempts = 1;
 constexpr int conflicts_max = 3;
 constexpr int reconnects_max = 20;
 constexpr auto reconnect_pause = std::chrono::milliseconds(250);
-
-base::Error used_for_another() {
-    return base::field_error(
-        "request_id", "was used for another request; give each request an id of its own"
-    );
-}
+constexpr std::chrono::milliseconds pause_between_trials{1000};
 
 }  // namespace
 
@@ -37,44 +32,65 @@ public:
         : database_(database), options_(std::move(options)), thread_([this] { run(); }) {}
 
     ~Impl() {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        some_work_.notify_one();
+        queue_.stop();
         thread_.join();
     }
 
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 
-    void submit(Work work) {
-        {
-            const std::lock_guard lock(mutex_);
-            queue_.push_back(std::move(work));
-        }
-        some_work_.notify_one();
+    void submit(Work work) { queue_.push(std::move(work)); }
+
+    std::string problem() const {
+        const std::lock_guard lock(mutex_);
+        return problem_;
     }
 
 private:
     void run() {
-        for (;;) {
-            std::vector<Work> works;
-            {
-                std::unique_lock lock(mutex_);
-                some_work_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-                if (queue_.empty()) {
-                    return;
-                }
-                while (!queue_.empty() && works.size() < options_.batch_max) {
-                    works.push_back(std::move(queue_.front()));
-                    queue_.pop_front();
-                }
+        const auto wait = [this] {
+            return queue_.take(
+                options_.batch_max, failed_ ? std::optional{pause_between_trials} : std::nullopt
+            );
+        };
+        while (auto works = wait()) {
+            if (works->empty()) {
+                try_to_write();
+                continue;
             }
-            process(works);
+            process(*works);
             if (cache_) {
                 cache_->trim(streams_cached_max);
             }
+        }
+    }
+
+    // Nobody asks for anything, and the last commit failed.
+    void try_to_write() {
+        try {
+            connect();
+            store_->try_to_write();
+            note_success();
+        } catch (const soci::soci_error& error) {
+            drop_session();
+            note_failure(to_failure(error).error());
+        } catch (const UnreadableState& error) {
+            drop_session();
+            note_failure(error.error());
+        }
+    }
+
+    void note_failure(const base::Error& error) {
+        failed_ = true;
+        const std::lock_guard lock(mutex_);
+        problem_ = error.message;
+    }
+
+    void note_success() {
+        if (std::exchange(failed_, false)) {
+            down_ = false;
+            const std::lock_guard lock(mutex_);
+            problem_.clear();
         }
     }
 
@@ -99,6 +115,11 @@ private:
             } catch (const UnreadableState& error) {
                 drop_session();
                 answer_all(error.error());
+            } catch (const std::bad_alloc&) {
+                // It may be committed: the request ids will tell whoever asks again.
+                drop_session();
+                answer_all({base::Code::unavailable, "the server is short of memory; try again", {}}
+                );
             }
         }
     }
@@ -110,7 +131,6 @@ private:
         auto store = BatchStore::open(database_);
         const auto head = store->head();
         store_ = std::move(store);
-        down_ = false;
         if (cache_ && head.size >= head_.size && journal_goes_on(head)) {
             cache_->use_session(store_->session());
             catch_up(head);
@@ -170,6 +190,7 @@ private:
             catch_up(store_->head());
             return false;
         }
+        note_success();
         cache_->keep(batch.rewritten());
         head_ = batch.head();
         return true;
@@ -213,40 +234,11 @@ private:
         for (std::size_t i = 0; i < pending_.size() && !found.empty(); ++i) {
             const auto known = found.find(pending_[i]->request_id);
             if (decided.answers[i].refused && known != found.end()) {
-                decided.answers[i].result = stored_answer(*pending_[i], known->second);
+                decided.answers[i].result = answer_again(
+                    store_->session(), database_.backend(), pending_[i]->fingerprint, known->second
+                );
             }
         }
-    }
-
-    base::Result<std::string> stored_answer(const Work& work, const AnsweredRequest& request) {
-        if (request.response.empty()) {  // and perhaps the fingerprint with it
-            return base::Error{
-                base::Code::failed_precondition,
-                "this request was carried out; what was answered is destroyed with the content "
-                "that it recorded",
-                {}};
-        }
-        if (request.fingerprint != work.fingerprint) {
-            return used_for_another();
-        }
-        const auto answer = parse_stored(request.response);
-        if (!answer) {
-            return answer.error();
-        }
-        if (answer->stream.empty()) {
-            return std::string(answer->rest);
-        }
-        const auto state = fold_to_version(
-            store_->session(), database_.backend(), answer->stream, answer->version
-        );
-        if (!state) {
-            return state.error();
-        }
-        const auto* folded = message_of(*state);
-        if (folded == nullptr) {
-            return base::Error{base::Code::data_loss, "a stored answer names nothing", {}};
-        }
-        return whole_response(*answer, *folded);
     }
 
     // Answers those works whose requests were answered before. False if there was none.
@@ -261,7 +253,15 @@ private:
         for (std::size_t i = pending_.size(); i-- > 0;) {
             const auto known = found.find(pending_[i]->request_id);
             if (!pending_[i]->validate_only && known != found.end()) {
-                answer(i, stored_answer(*pending_[i], known->second));
+                answer(
+                    i,
+                    answer_again(
+                        store_->session(),
+                        database_.backend(),
+                        pending_[i]->fingerprint,
+                        known->second
+                    )
+                );
             }
         }
         return !found.empty();
@@ -319,6 +319,7 @@ private:
     // Whether the commit happened is not known: the request ids will tell.
     void reconnect_later(const Failure& failure) {
         drop_session();
+        note_failure(failure.error());
         ask_requests_ = true;
         if (down_ || ++reconnects_ > reconnects_max) {
             // Waited once; until it is back, every batch tries but once.
@@ -361,10 +362,9 @@ private:
 
     Database& database_;
     Options options_;
-    std::mutex mutex_;
-    std::condition_variable some_work_;
-    std::deque<Work> queue_;
-    bool stopping_ = false;
+    WorkQueue queue_;
+    mutable std::mutex mutex_;
+    std::string problem_;  // why nothing could be written when it was last tried
 
     // Of the writer's thread alone.
     std::unique_ptr<BatchStore> store_;
@@ -376,6 +376,7 @@ private:
     int reconnects_ = 0;
     bool ask_requests_ = false;
     bool down_ = false;
+    bool failed_ = false;  // since it was last possible to write
 
     std::thread thread_;  // last: it uses all of the above
 };
@@ -387,6 +388,10 @@ JournalWriter::~JournalWriter() = default;
 
 void JournalWriter::submit(Work work) {
     impl_->submit(std::move(work));
+}
+
+std::string JournalWriter::problem() const {
+    return impl_->problem();
 }
 
 }  // namespace ladder::db

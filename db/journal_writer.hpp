@@ -61,6 +61,11 @@ public:
     // request_id was used for another request.
     void submit(Work work);
 
+    // Why nothing could be written when it was last tried; empty: it could. While there is a
+    // problem the writer tries by itself, every second, so that this heals without a caller. From
+    // any thread.
+    [[nodiscard]] std::string problem() const;
+
 private:
     class Impl;
     std::unique_ptr<Impl> impl_;

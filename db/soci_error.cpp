@@ -21,6 +21,8 @@ constexpr int sqlite_full = 13;
 constexpr int sqlite_cantopen = 14;
 constexpr int sqlite_constraint = 19;
 
+constexpr std::string_view disk_is_full = ": its disk is full";
+
 FailureKind kind_of_sqlite(int result, std::string_view message) {
     switch (result & 0xff) {
         case sqlite_busy:
@@ -108,7 +110,9 @@ base::Error Failure::error() const {
 Failure to_failure(const soci::soci_error& error) {
     if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
         const auto kind = kind_of_sqlite(sqlite->result(), error.get_error_message());
-        return {kind, fmt::format("SQLite result {}", sqlite->result())};
+        const bool full = (sqlite->result() & 0xff) == sqlite_full;
+        return {
+            kind, fmt::format("SQLite result {}{}", sqlite->result(), full ? disk_is_full : "")};
     }
     if (const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error)) {
         const auto state = postgresql->sqlstate();
@@ -117,7 +121,9 @@ Failure to_failure(const soci::soci_error& error) {
             kind,
             kind == FailureKind::connection_lost && state.starts_with(' ')
                 ? std::string("PostgreSQL: connection lost")
-                : fmt::format("PostgreSQL SQLSTATE {}", state)};
+                : fmt::format(
+                      "PostgreSQL SQLSTATE {}{}", state, state == "53100" ? disk_is_full : ""
+                  )};
     }
     if (error.get_error_message().find("establish connection") != std::string::npos) {
         return {FailureKind::connection_lost, why_not_connected(error.get_error_message())};

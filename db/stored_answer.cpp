@@ -7,6 +7,7 @@
 #include <google/protobuf/io/coded_stream.h>
 
 #include "db/journal.hpp"
+#include "db/listing.hpp"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/meeting_service.pb.h"
 #include "ladder/v1/procedure_service.pb.h"
@@ -102,6 +103,46 @@ std::string whole_response(const StoredAnswer& answer, const google::protobuf::M
     );
     response.append(reinterpret_cast<const char*>(length), static_cast<std::size_t>(end - length));
     return response + bytes + std::string(answer.rest);
+}
+
+base::Error used_for_another() {
+    return base::field_error(
+        "request_id", "was used for another request; give each request an id of its own"
+    );
+}
+
+base::Result<std::string> answer_again(
+    soci::session& session,
+    Backend backend,
+    const std::string& fingerprint,
+    const AnsweredRequest& request
+) {
+    if (request.response.empty()) {  // and perhaps the fingerprint with it
+        return base::Error{
+            base::Code::failed_precondition,
+            "this request was carried out; what was answered is destroyed with the content "
+            "that it recorded",
+            {}};
+    }
+    if (request.fingerprint != fingerprint) {
+        return used_for_another();
+    }
+    const auto answer = parse_stored(request.response);
+    if (!answer) {
+        return answer.error();
+    }
+    if (answer->stream.empty()) {
+        return std::string(answer->rest);
+    }
+    const auto state = fold_to_version(session, backend, answer->stream, answer->version);
+    if (!state) {
+        return state.error();
+    }
+    const auto* folded = message_of(*state);
+    if (folded == nullptr) {
+        return base::Error{base::Code::data_loss, "a stored answer names nothing", {}};
+    }
+    return whole_response(*answer, *folded);
 }
 
 }  // namespace ladder::db

@@ -11,7 +11,10 @@
 #include <string_view>
 
 #include <google/protobuf/message.h>
+#include <soci/soci.h>
 
+#include "db/answer_seal.hpp"
+#include "db/dialect.hpp"
 #include "engine/base/result.hpp"
 
 namespace ladder::db {
@@ -34,6 +37,18 @@ std::string to_stored(
 
 // The response with the state put back: the bytes that were answered.
 std::string whole_response(const StoredAnswer& answer, const google::protobuf::Message& found);
+
+// What was answered to a request that comes once more. Throws soci_error. Errors: invalid_argument
+// if that request was another one; failed_precondition if the answer is destroyed; data_loss.
+[[nodiscard]] base::Result<std::string> answer_again(
+    soci::session& session,
+    Backend backend,
+    const std::string& fingerprint,
+    const AnsweredRequest& request
+);
+
+// The error of a request under the id of another.
+base::Error used_for_another();
 
 // The state in field 1 of a response, if that is what the response begins with.
 struct LeadingState {

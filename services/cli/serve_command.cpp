@@ -174,6 +174,7 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
     http::add_health(
         router,
         {{"database", [&probe] { return probe.problem(); }},
+         {"writing", [&writer = (*local)->application().writer] { return writer.problem(); }},
          {"accepting",
           [&running] { return std::string{running->draining() ? "the server is stopping" : ""}; }}},
         version_of((*local)->database())

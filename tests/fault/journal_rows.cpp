@@ -1,5 +1,7 @@
 #include "tests/fault/journal_rows.hpp"
 
+#include <vector>
+
 #include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
@@ -41,6 +43,20 @@ std::string look_at_journal(const std::string& database, std::uint64_t decisions
                      requests,
                      decisions
                  );
+}
+
+void tamper(const std::string& database, const std::string& statement) {
+    auto sql = open_session(database);
+    if (database.starts_with("sqlite:")) {
+        std::vector<std::string> triggers(100);
+        sql << "SELECT name FROM sqlite_master WHERE type = 'trigger'", soci::into(triggers);
+        for (const auto& trigger : triggers) {
+            sql << "DROP TRIGGER " + trigger;
+        }
+    } else {
+        sql << "SET session_replication_role = replica";
+    }
+    sql << statement;
 }
 
 }  // namespace ladder::fault

@@ -1,4 +1,4 @@
-// kill -9 in the middle of decisions, a hundred times: what was acknowledged is there once, and
+// kill -9 in the middle of decisions, over and over: what was acknowledged is there once, and
 // nothing is half there.
 #include <chrono>
 #include <memory>
@@ -11,6 +11,7 @@
 
 #include "tests/fault/decisions.hpp"
 #include "tests/fault/journal_rows.hpp"
+#include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
@@ -22,7 +23,7 @@ using process::actor;
 using process::migrate;
 using process::verify;
 
-constexpr int kills = 100;
+constexpr int kills_in_a_short_run = 60;
 constexpr int kills_between_verifications = 10;
 constexpr int workers = 8;
 constexpr int cases = 160;
@@ -96,6 +97,7 @@ TEST_P(Kill, EveryAcknowledgedDecisionIsThereOnceAndNoneIsHalfThere) {
     auto loads = books_of(process::open_cases(server->port(), keyring, cases));
     std::size_t doubts = 0;
 
+    const auto kills = rounds(kills_in_a_short_run);
     for (int round = 1; round <= kills; ++round) {
         for (const auto& problem : load_and_kill(*server, headers, loads, round, random)) {
             ASSERT_EQ(problem, "") << "round " << round;

@@ -2,7 +2,6 @@
 // writes is torn, opens as a whole record with everything that was acknowledged.
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -13,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/fault/decisions.hpp"
+#include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
@@ -29,11 +29,6 @@ constexpr int cases = 16;
 constexpr int copies_in_a_short_run = 12;
 constexpr int look_at_every = 3;  // a server is started on these, and asked
 constexpr unsigned seed = 20260402;
-
-int copies() {
-    const auto* asked = std::getenv("LADDER_FAULT_ROUNDS");
-    return asked == nullptr ? copies_in_a_short_run : std::atoi(asked);
-}
 
 // Copies the database's files as they stand while its server is held still, with rubbish after the
 // end of the log, as a torn write leaves it.
@@ -101,7 +96,7 @@ TEST(TornCopy, OpensWithEverythingThatWasAcknowledged) {
         all.push_back(&load);
     }
 
-    for (int number = 1; number <= copies(); ++number) {
+    for (int number = 1; number <= rounds(copies_in_a_short_run); ++number) {
         std::atomic<std::uint64_t> acknowledgements = 0;
         std::atomic<bool> enough = false;
         std::string problem;

@@ -25,7 +25,9 @@ struct Child {
     int output;  // the reading end of a pipe that holds its stdout and stderr
 };
 
-Child start(const std::vector<std::string>& arguments) {
+Child start(
+    const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {}
+) {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw std::runtime_error{"no pipe can be made"};
@@ -37,12 +39,21 @@ Child start(const std::vector<std::string>& arguments) {
         argv.push_back(word.data());
     }
     argv.push_back(nullptr);
+    auto settings = environment;
+    std::vector<char*> envp;
+    for (auto** setting = environ; *setting != nullptr; ++setting) {
+        envp.push_back(*setting);
+    }
+    for (auto& setting : settings) {
+        envp.push_back(setting.data());
+    }
+    envp.push_back(nullptr);
     const auto pid = fork();
     if (pid == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that crashes leaves no server behind
         dup2(ends[1], STDOUT_FILENO);
         dup2(ends[1], STDERR_FILENO);
-        execv(argv[0], argv.data());
+        execve(argv[0], argv.data(), envp.data());
         _exit(127);
     }
     close(ends[1]);
@@ -78,7 +89,11 @@ Finished run_ladder(const std::vector<std::string>& arguments) {
     return finished;
 }
 
-Server::Server(const std::string& database, std::vector<std::string> more_arguments) {
+Server::Server(
+    const std::string& database,
+    std::vector<std::string> more_arguments,
+    const std::vector<std::string>& environment
+) {
     std::vector<std::string> arguments{"serve", "--listen", "127.0.0.1:0", "--database", database};
     // Loads of tests come faster than any caller should.
     if (std::find(more_arguments.begin(), more_arguments.end(), limited) == more_arguments.end()) {
@@ -88,7 +103,7 @@ Server::Server(const std::string& database, std::vector<std::string> more_argume
     }
     std::erase(more_arguments, limited);
     arguments.insert(arguments.end(), more_arguments.begin(), more_arguments.end());
-    const auto child = start(arguments);
+    const auto child = start(arguments, environment);
     pid_ = child.pid;
     std::promise<std::uint16_t> listening;
     auto port = listening.get_future();

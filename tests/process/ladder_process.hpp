@@ -29,7 +29,12 @@ inline constexpr const char* limited = "limited";
 class Server {
 public:
     // Returns once it listens; throws std::runtime_error with its last words if it ends before.
-    explicit Server(const std::string& database, std::vector<std::string> more_arguments = {});
+    // `environment`: more of it, as "NAME=value".
+    explicit Server(
+        const std::string& database,
+        std::vector<std::string> more_arguments = {},
+        const std::vector<std::string>& environment = {}
+    );
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

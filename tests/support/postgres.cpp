@@ -63,8 +63,8 @@ pid_t spawn(const std::vector<std::string>& command, const std::filesystem::path
     _exit(127);
 }
 
-std::filesystem::path make_folder() {
-    auto name = (std::filesystem::temp_directory_path() / "ladder-postgres-XXXXXX").string();
+std::filesystem::path make_folder(const std::filesystem::path& parent) {
+    auto name = (parent / "ladder-postgres-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) {
         throw std::runtime_error("can't make a temporary directory");
     }
@@ -75,6 +75,15 @@ std::filesystem::path make_folder() {
         );
     }
     return name;
+}
+
+// Runs a program to its end.
+void must_run(const std::vector<std::string>& command, const std::filesystem::path& log) {
+    const auto child = spawn(command, log);
+    int status = 0;
+    if (waitpid(child, &status, 0) != child || status != 0) {
+        throw std::runtime_error(command.front() + " failed: " + text_of(log));
+    }
 }
 
 // Gives the first value of the first row, if there is one.
@@ -94,9 +103,8 @@ std::string execute(const std::string& parameters, const std::string& sql) {
 
 }  // namespace
 
-Postgres::Postgres() : folder_(make_folder()) {
-    const auto log = folder_ / "initdb.log";
-    const auto initdb = spawn(
+Postgres::Postgres(const std::filesystem::path& parent) : folder_(make_folder(parent)) {
+    must_run(
         {programs / "initdb",
          "--pgdata=" + (folder_ / "data").string(),
          "--username=postgres",
@@ -104,12 +112,8 @@ Postgres::Postgres() : folder_(make_folder()) {
          "--encoding=UTF8",
          "--locale=C.UTF-8",
          "--no-sync"},
-        log
+        folder_ / "initdb.log"
     );
-    int status = 0;
-    if (waitpid(initdb, &status, 0) != initdb || status != 0) {
-        throw std::runtime_error("initdb failed: " + text_of(log));
-    }
     start();
 }
 
@@ -146,7 +150,7 @@ void Postgres::stop(int signal) {
 }
 
 void Postgres::wait_until_up() const {
-    const auto parameters = "host=" + folder_.string() + " user=postgres dbname=postgres";
+    const auto parameters = parameters_of("postgres");
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (PQping(parameters.c_str()) != PQPING_OK) {
         if (waitpid(server_, nullptr, WNOHANG) != 0 ||
@@ -159,12 +163,13 @@ void Postgres::wait_until_up() const {
     }
 }
 
+std::string Postgres::parameters_of(std::string_view database) const {
+    return "host=" + folder_.string() + " user=postgres dbname=" + std::string(database);
+}
+
 std::string Postgres::create_database() {
     ++databases_;
-    execute(
-        "host=" + folder_.string() + " user=postgres dbname=postgres",
-        "CREATE DATABASE " + last_database()
-    );
+    execute(parameters_of("postgres"), "CREATE DATABASE " + last_database());
     return url_of(last_database());
 }
 
@@ -181,13 +186,18 @@ std::string Postgres::plain_url_of(std::string_view database, std::string_view u
     return "postgresql://" + std::string(user) + "@" + socket + "/" + std::string(database);
 }
 
+std::string Postgres::url_of_either(const Postgres& other, std::string_view database) const {
+    return "postgresql:host=" + folder_.string() + "," + other.folder_.string() +
+           " user=postgres dbname=" + std::string(database) + " target_session_attrs=read-write";
+}
+
 std::string Postgres::last_database() const {
     return "test_" + std::to_string(databases_);
 }
 
 void Postgres::drop_sessions(std::string_view database) const {
     execute(
-        "host=" + folder_.string() + " user=postgres dbname=postgres",
+        parameters_of("postgres"),
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
             std::string(database) + "'"
     );
@@ -195,7 +205,7 @@ void Postgres::drop_sessions(std::string_view database) const {
 
 void Postgres::kill_session(std::string_view database) const {
     const auto pid = execute(
-        "host=" + folder_.string() + " user=postgres dbname=postgres",
+        parameters_of("postgres"),
         "SELECT pid FROM pg_stat_activity WHERE datname = '" + std::string(database) +
             "' ORDER BY random() LIMIT 1"
     );
@@ -210,6 +220,47 @@ void Postgres::crash() {
 
 void Postgres::start_again() {
     start();
+}
+
+void Postgres::start_if_it_ended() {
+    if (waitpid(server_, nullptr, WNOHANG) == server_) {
+        start();
+    }
+}
+
+void Postgres::become_replica_of(const Postgres& primary) {
+    stop(SIGQUIT);
+    std::filesystem::remove_all(folder_ / "data");
+    must_run(
+        {programs / "pg_basebackup",
+         "--pgdata=" + (folder_ / "data").string(),
+         "--host=" + primary.folder_.string(),
+         "--username=postgres",
+         "--write-recovery-conf",
+         "--checkpoint=fast",
+         "--no-sync"},
+        folder_ / "basebackup.log"
+    );
+    start();
+    for (const auto* sql :
+         {"ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"}) {
+        execute(primary.parameters_of("postgres"), sql);
+    }
+    while (execute(
+               primary.parameters_of("postgres"),
+               "SELECT sync_state FROM pg_stat_replication WHERE state = 'streaming'"
+           ) != "sync") {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
+
+void Postgres::promote() {
+    for (const auto* sql :
+         {"SELECT pg_promote()",
+          "ALTER SYSTEM RESET synchronous_standby_names",
+          "SELECT pg_reload_conf()"}) {
+        execute(parameters_of("postgres"), sql);
+    }
 }
 
 Postgres& shared_postgres() {

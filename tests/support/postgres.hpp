@@ -13,8 +13,9 @@ namespace ladder::tests {
 // ends. Durable as in production: fsync is on.
 class Postgres {
 public:
-    // Throws std::runtime_error, with the server's own words, if it does not come up.
-    Postgres();
+    // In a folder of its own within `parent`. Throws std::runtime_error, with the server's own
+    // words, if it does not come up.
+    explicit Postgres(const std::filesystem::path& parent = std::filesystem::temp_directory_path());
     ~Postgres();
     Postgres(const Postgres&) = delete;
     Postgres& operator=(const Postgres&) = delete;
@@ -27,6 +28,9 @@ public:
 
     // The same as postgresql://user@socket/name, without further words.
     std::string plain_url_of(std::string_view database, std::string_view user = "postgres") const;
+
+    // Of whichever of the two takes writes.
+    std::string url_of_either(const Postgres& other, std::string_view database) const;
 
     // The name of the database that create_database made last.
     std::string last_database() const;
@@ -41,9 +45,18 @@ public:
     // Ends the server without warning, and starts it again on the same data.
     void crash();
     void start_again();
+    // Starts it if it gave up by itself.
+    void start_if_it_ended();
+
+    // Ends, forgets its own data, and follows another server, which from now on acknowledges
+    // nothing that is not on disk here too. Comes back once they are in step.
+    void become_replica_of(const Postgres& primary);
+    // Takes writes, without waiting for a replica.
+    void promote();
 
 private:
     void start();
+    std::string parameters_of(std::string_view database) const;
     void stop(int signal);
     void wait_until_up() const;
 
