@@ -22,8 +22,18 @@ double binomial_upper(double x, double n, double p) {
     return x <= 0 ? 1 : boost::math::ibeta(x, n - x + 1, p, QuietMath{});
 }
 
+// The doubled smaller tail. The two are 1 or more together, so the outer one is the smaller where
+// it is less than a half; only near the middle is the other one looked at.
+template <class Tail, class Other>
+double doubled_smaller(const Tail& outer_tail, const Other& inner_tail) {
+    const double outer = outer_tail();
+    return outer < 0.25 ? 2 * outer : doubled(outer, inner_tail());
+}
+
 double binomial_exact(double x, double n, double p) {
-    return doubled(binomial_lower(x, n, p), binomial_upper(x, n, p));
+    const auto lower = [&] { return binomial_lower(x, n, p); };
+    const auto upper = [&] { return binomial_upper(x, n, p); };
+    return x > n * p ? doubled_smaller(upper, lower) : doubled_smaller(lower, upper);
 }
 
 double binomial_density(double x, double n, double p) {
@@ -31,9 +41,9 @@ double binomial_density(double x, double n, double p) {
 }
 
 double poisson_exact(double x, double expected) {
-    const double lower = boost::math::gamma_q(x + 1, expected, QuietMath{});
-    const double upper = x <= 0 ? 1 : boost::math::gamma_p(x, expected, QuietMath{});
-    return doubled(lower, upper);
+    const auto lower = [&] { return boost::math::gamma_q(x + 1, expected, QuietMath{}); };
+    const auto upper = [&] { return x <= 0 ? 1 : boost::math::gamma_p(x, expected, QuietMath{}); };
+    return x > expected ? doubled_smaller(upper, lower) : doubled_smaller(lower, upper);
 }
 
 double two_sided_normal(double z) {
@@ -119,12 +129,9 @@ double shares_fisher(const Test& t) {
         return 1;
     }
     const bool above = t.x1 * t.n2 > t.x2 * t.n1;
-    const double outer = above ? fisher_upper(table, t.x1) : fisher_lower(table, t.x1);
-    // Only near the middle can the other tail be the smaller one.
-    if (outer < 0.25) {
-        return 2 * outer;
-    }
-    return doubled(outer, above ? fisher_lower(table, t.x1) : fisher_upper(table, t.x1));
+    const auto lower = [&] { return fisher_lower(table, t.x1); };
+    const auto upper = [&] { return fisher_upper(table, t.x1); };
+    return above ? doubled_smaller(upper, lower) : doubled_smaller(lower, upper);
 }
 
 enum class Bound { below, above, undecided };

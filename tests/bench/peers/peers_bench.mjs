@@ -26,6 +26,11 @@ const repetitions = Number(values.repetitions);
 const milliseconds = Number(values.milliseconds);
 const sections = { decisions, rules, reads, start };
 const asked = positionals.length > 0 ? positionals : Object.keys(sections);
+const unknown = asked.filter((name) => !sections[name]);
+if (unknown.length > 0) {
+  console.error(`peers_bench: no such work: ${unknown.join(", ")}; there is ${Object.keys(sections).join(", ")}`);
+  process.exit(2);
+}
 
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
@@ -117,8 +122,11 @@ async function bareStack(database, url) {
   await server.stop();
 }
 
-async function restate(program) {
-  const service = started("node", ["restate_service.mjs", await freePort().then((port) => (restate.port = port))]);
+// On the ports that it takes if it is told nothing.
+async function restate() {
+  const port = await freePort();
+  const service = started("node", ["restate_service.mjs", String(port)]);
+  const program = join(here, "node_modules", "@restatedev", "restate-server-linux-x64", "bin", "restate-server");
   const data = mkdtempSync(join(folder, "restate-"));
   const server = started(program, ["--base-dir", data, "--bind-ip", "127.0.0.1", "--no-logo"], {
     RESTATE_DISABLE_TELEMETRY: "true",
@@ -128,18 +136,15 @@ async function restate(program) {
   await answers("http://127.0.0.1:9070/deployments", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ uri: `http://127.0.0.1:${restate.port}` }),
+    body: JSON.stringify({ uri: `http://127.0.0.1:${port}` }),
   });
   await answers("http://127.0.0.1:8080/Case/1/decide", { method: "POST" });
-  return {
-    server,
-    stop: async () => {
-      await server.stop();
-      await service.stop();
-    },
+  const stop = async () => {
+    await server.stop();
+    await service.stop();
   };
+  return { server, stop };
 }
-const restateProgram = join(here, "node_modules", "@restatedev", "restate-server-linux-x64", "bin", "restate-server");
 
 async function decisions() {
   const postgres = await startPostgres(later);
@@ -153,7 +158,7 @@ async function decisions() {
       const [rate] = (await said("node", ["dbos_decisions.mjs", host, database, callers, milliseconds].map(String))).trim().split(" ");
       note(decisionsBy(callers, "PostgreSQL"), "DBOS", "a second", Number(rate));
     }
-    const peer = await restate(restateProgram);
+    const peer = await restate();
     for (const callers of callersAsked) {
       const [rate] = await load(8080, "/Case/{}/decide", callers);
       note(decisionsBy(callers, "PostgreSQL"), "Restate", "a second", rate);
@@ -219,14 +224,13 @@ async function start() {
     const ladder = started(process.env.LADDER_BINARY, ["serve", "--listen", `127.0.0.1:${port}`, "--database", database, "--log-level", "error"]);
     await answers(`http://127.0.0.1:${port}/sign-in`);
     note("first answer after a start", "Ladder", "ms", performance.now() - begun);
-    note("memory with the demonstration loaded", "Ladder", "MB", megabytes(ladder.child.pid));
-    await load(port, "/sign-in", 8).catch(() => {}); // refused as it must be; it has worked for it
+    note("memory after the first answer", "Ladder", "MB", megabytes(ladder.child.pid));
     await ladder.stop();
 
     const restateBegun = performance.now();
-    const peer = await restate(restateProgram);
+    const peer = await restate();
     note("first answer after a start", "Restate", "ms", performance.now() - restateBegun);
-    note("memory with the demonstration loaded", "Restate", "MB", megabytes(peer.server.child.pid));
+    note("memory after the first answer", "Restate", "MB", megabytes(peer.server.child.pid));
     await peer.stop();
   }
 }
@@ -236,9 +240,6 @@ const spread = (figures) => Math.round(((Math.max(...figures) - Math.min(...figu
 const number = (figure) => (figure >= 100 ? Math.round(figure).toLocaleString("en-GB") : figure.toFixed(1));
 
 for (const name of asked) {
-  if (!sections[name]) {
-    throw new Error(`there is no section '${name}': ${Object.keys(sections).join(", ")}`);
-  }
   await sections[name]();
 }
 console.log("| work | who | median | spread | Ladder is |");

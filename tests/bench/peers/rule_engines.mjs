@@ -17,7 +17,7 @@ const fired = (facts) => rules.filter((rule) => rule.every(({ indicator, above }
 async function zen() {
   const { ZenEngine, ZenDecisionContent } = await import("@gorules/zen-engine");
   const used = [...new Set(rules.flat().map(({ indicator }) => indicator))].sort();
-  const node = (id, type, x, content) => ({ id, type, name: id, position: { x, y: 0 }, content });
+  const node = (id, type, x, content) => ({ id, type, name: id, position: { x, y: 0 }, ...(content && { content }) });
   const table = {
     hitPolicy: "collect",
     inputs: used.map((id) => ({ id: `c-${id}`, name: id, type: "expression", field: id })),
