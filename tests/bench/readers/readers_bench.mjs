@@ -1,9 +1,10 @@
 // Thousands of signed-in readers, each on a connection of its own, each a page a minute, while decisions are recorded and figures
-// imported, on PostgreSQL. Prints what they waited, what failed, and what the server's memory did.
-// Usage: node readers_bench.mjs [--readers N] [--seconds N] [--decisions N]   (LADDER_BINARY names the binary; 6000, 120 s, 50 a second)
+// imported, on PostgreSQL. Prints what they waited, what failed, and what the server's memory and open files did.
+// Usage: node readers_bench.mjs [--readers N] [--seconds N] [--decisions N] [--samples FILE.csv]
+// LADDER_BINARY names the binary; 6000 readers, 120 s, 50 decisions a second. A soak is the same for hours, with samples.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     readers: { type: "string", default: "6000" },
     seconds: { type: "string", default: "120" },
     decisions: { type: "string", default: "50" },
+    samples: { type: "string" },
   },
 });
 const readers = Number(values.readers);
@@ -37,10 +39,9 @@ playHistory(server);
 
 const [, host, name] = database.match(/host=(\S+) .*dbname=(\S+)/);
 const sql = (text) => execFileSync("psql", ["-qXAt", "-h", host, "-U", "postgres", "-d", name, "-c", text], { encoding: "utf8" }).trim();
-const memory = () => {
-  const pid = execFileSync("pgrep", ["-n", "-f", `serve --listen .*${host}`], { encoding: "utf8" }).trim();
-  return Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
-};
+const pid = execFileSync("pgrep", ["-n", "-f", `serve --listen .*${host}`], { encoding: "utf8" }).trim();
+const memory = () => Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
+const openFiles = () => readdirSync(`/proc/${pid}/fd`).length;
 
 // A password costs a tenth of a second by design: each desk signs in once, and its session is copied for the others who sit there.
 async function everybody() {
@@ -169,20 +170,30 @@ async function importFigures() {
 }
 let imported = 0;
 
+const secondsBetweenSamples = 5;
+const samples = []; // [seconds, MB, open files]
+
 const visits = await everybody();
 const before = memory();
 const work = [...visits.map(read), decide(), importFigures()];
-await wait(seconds * 1000);
-const during = memory();
+for (let second = 0; second < seconds; second += secondsBetweenSamples) {
+  await wait(Math.min(secondsBetweenSamples, seconds - second) * 1000);
+  samples.push([Math.min(second + secondsBetweenSamples, seconds), memory(), openFiles()]);
+}
+if (values.samples) {
+  writeFileSync(values.samples, ["seconds,megabytes,open_files", ...samples.map((row) => row.join())].join("\n") + "\n");
+}
 over = true;
 end();
 await Promise.all(work);
 times.sort((a, b) => a - b);
 const ms = (share) => quantile(times, share).toFixed(1);
-console.log("| readers | pages | p50 ms | p99 ms | most ms | decisions | figures imported | memory before, after |");
-console.log("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+console.log("| readers | pages | p50 ms | p99 ms | most ms | decisions | figures imported | memory before, half way, at the end | open files half way, at the end |");
+console.log("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+const half = samples[samples.length >> 1];
+const last = samples.at(-1);
 console.log(
-  `| ${readers} | ${times.length} | ${ms(0.5)} | ${ms(0.99)} | ${times.at(-1).toFixed(1)} | ${decided} | ${imported} | ${before.toFixed(0)} MB, ${during.toFixed(0)} MB |`,
+  `| ${readers} | ${times.length} | ${ms(0.5)} | ${ms(0.99)} | ${times.at(-1).toFixed(1)} | ${decided} | ${imported} | ${before.toFixed(0)}, ${half[1].toFixed(0)}, ${last[1].toFixed(0)} MB | ${half[2]}, ${last[2]} |`,
 );
 for (const [what, count] of failures) {
   console.log(`failed ${count} times: ${what}`);
