@@ -73,8 +73,7 @@ void write_for_ever(TransitionWriter& writer, Queue& queue) {
         for (std::size_t i = 0; i < taken.size(); ++i) {
             const auto& session = taken[i].session;
             boost::asio::post(session->executor(), [session, version = versions[i]] {
-                session->answer(
-                    fmt::format(R"({{"stage":{},"version":{}}})", version % 5, version)
+                session->answer(fmt::format(R"({{"stage":{},"version":{}}})", version % 5, version)
                 );
             });
         }
@@ -115,8 +114,7 @@ int main(int argc, char** argv) {
         boost::asio::io_context context{1};
         serve(context, [&](const std::shared_ptr<Session>& session) {
             const auto id = case_of(session->request().target());
-            id < 1 || id > cases_of_the_bare_stack ? session->answer("{}")
-                                                   : queue.push({id, session});
+            id<1 || id> cases_of_the_bare_stack ? session->answer("{}") : queue.push({id, session});
         });
     } catch (const std::exception& error) {
         std::fprintf(stderr, "bare_stack: %s\n", error.what());

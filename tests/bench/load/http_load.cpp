@@ -32,8 +32,9 @@ std::string text_of(const std::string& file) {
 // "{}" in the path is one of the cases, at random.
 std::string path_for(const std::string& path, int which) {
     const auto at = path.find("{}");
-    return at == std::string::npos ? path
-                                   : path.substr(0, at) + std::to_string(which) + path.substr(at + 2);
+    return at == std::string::npos
+               ? path
+               : path.substr(0, at) + std::to_string(which) + path.substr(at + 2);
 }
 
 int run(int argc, char** argv) {
@@ -61,7 +62,9 @@ int run(int argc, char** argv) {
         headers,
         options.callers,
         std::chrono::milliseconds{options.milliseconds},
-        [&](std::size_t) { return Request{path_for(options.path, any_case(random)), body}; }
+        [&](std::size_t) {
+            return Request{path_for(options.path, any_case(random)), body};
+        }
     );
     std::cout << fmt::format("{:.0f} {:.0f} {:.0f}\n", seen.per_second, seen.p50_us, seen.p99_us);
     return 0;
