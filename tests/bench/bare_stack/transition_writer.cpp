@@ -10,7 +10,7 @@ namespace ladder::bench {
 namespace {
 
 constexpr int stages = 5;
-constexpr std::size_t batch_max = 128;
+constexpr std::size_t rows_max = 128;
 
 // "sqlite:PATH" or "postgresql:KEY=VALUE ..": behind the colon stands what the back end reads.
 soci::session open_session(const std::string& database, bool postgresql) {
@@ -24,8 +24,8 @@ TransitionWriter::TransitionWriter(const std::string& database)
     : postgresql_{database.starts_with("postgresql:")},
       session_{open_session(database, postgresql_)},
       payload_{"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"},
-      returned_ids_(batch_max),
-      returned_versions_(batch_max),
+      returned_ids_(rows_max),
+      returned_versions_(rows_max),
       version_of_(cases_of_the_bare_stack + 1) {
     make_tables();
     postgresql_ ? prepare_arrays() : prepare_rows();
@@ -124,8 +124,8 @@ void TransitionWriter::commit_arrays(const std::vector<int>& cases) {
     case_ids_ = fmt::format("{{{}}}", fmt::join(cases, ","));
     const std::vector<std::string> payloads(cases.size(), payload_);
     payloads_ = fmt::format("{{{}}}", fmt::join(payloads, ","));
-    returned_ids_.resize(batch_max);
-    returned_versions_.resize(batch_max);
+    returned_ids_.resize(rows_max);
+    returned_versions_.resize(rows_max);
     arrays_->execute(true);
     if (returned_ids_.size() != cases.size()) {
         throw std::runtime_error{"a case is not at a stage"};
