@@ -84,9 +84,13 @@ const std::map<std::string, std::string> asked{
 // Lists that tell of the answer, and not of the record.
 const std::set<std::string> about_the_answer{"columns", "notes"};
 
-// A row that counts nothing: a month of the peers' capacity, a sum of a report.
+// A row that counts nothing: a month of the peers' capacity, a sum of a report, a figure that was
+// asked for and is not there.
 bool is_heading(const boost::json::value& item) {
     const auto* row = item.if_object();
+    if (row != nullptr && row->contains("notComparedReason")) {
+        return !row->contains("standing") && !row->contains("mean");
+    }
     return row != nullptr && std::all_of(row->begin(), row->end(), [](const auto& member) {
                return member.key() == "month" || member.key() == "key" || member.key() == "title";
            });
