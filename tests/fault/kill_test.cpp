@@ -23,7 +23,7 @@ using process::actor;
 using process::migrate;
 using process::verify;
 
-constexpr int kills_in_a_short_run = 60;
+constexpr int kills_in_a_short_run = 40;
 constexpr int kills_between_verifications = 10;
 constexpr int workers = 8;
 constexpr int cases = 160;
