@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -116,6 +117,8 @@ private:
             throw;
         } catch (const UnreadableState& error) {
             return error.error();
+        } catch (const std::bad_alloc&) {
+            throw;  // no bug of the work's
         } catch (const std::exception&) {
             return bug("deciding threw an exception");
         }
@@ -171,6 +174,11 @@ private:
             }
             return serialised;
         } catch (const soci::soci_error&) {
+            if (batch == nullptr) {
+                cache_.end_trial();
+            }
+            throw;
+        } catch (const std::bad_alloc&) {
             if (batch == nullptr) {
                 cache_.end_trial();
             }

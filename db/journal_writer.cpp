@@ -77,6 +77,8 @@ private:
         } catch (const UnreadableState& error) {
             drop_session();
             note_failure(error.error());
+        } catch (const std::bad_alloc&) {
+            drop_session();  // and tries again
         }
     }
 
