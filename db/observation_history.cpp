@@ -1,4 +1,5 @@
 // What became of figures: all revisions of an indicator, and old beside new.
+#include <algorithm>
 #include <optional>
 #include <tuple>
 
@@ -8,6 +9,20 @@
 
 namespace ladder::db {
 namespace {
+
+// A revision's place in the list.
+std::vector<std::string> key_of(
+    long long import_number,
+    std::string_view indicator,
+    std::string_view body,
+    std::string_view period_end
+) {
+    return {
+        std::to_string(import_number),
+        std::string{indicator},
+        std::string{body},
+        std::string{period_end}};
+}
 
 // Collects the rows of one revised figure after another, and keeps a page of what became of them.
 class RevisionPage {
@@ -39,10 +54,12 @@ public:
             page_.next_token = encode_cursor(
                 signature,
                 {0,
-                 {std::to_string(number_of_import(last.import())),
-                  last.indicator(),
-                  last.body(),
-                  last.period_end()}}
+                 key_of(
+                     number_of_import(last.import()),
+                     last.indicator(),
+                     last.body(),
+                     last.period_end()
+                 )}
             );
         }
         return std::move(page_);
@@ -95,23 +112,23 @@ private:
 std::string revised_where(
     const RevisionFilter& filter, const std::vector<std::string>& after, Parameters& parameters
 ) {
-    std::string where = "r.import_number >= 0";
+    std::string where = "import_number >= 0";
     const auto equal = [&](const std::string& value, const std::string& column) {
         if (!value.empty()) {
-            where += " AND r." + column + " = :" + column;
+            where += " AND " + column + " = :" + column;
             parameters.texts[column] = value;
         }
     };
     equal(filter.indicator, "indicator");
     equal(filter.body, "body");
     if (!filter.import.empty()) {
-        where += " AND r.import_number = :import";
+        where += " AND import_number = :import";
         parameters.integers["import"] = number_of_import(filter.import);
     }
     if (!after.empty()) {
         where +=
-            " AND (r.import_number < :number OR (r.import_number = :number AND "
-            "(r.indicator, r.body, r.period_end) > (:after_indicator, :after_body, :after_end)))";
+            " AND (import_number < :number OR (import_number = :number AND "
+            "(indicator, body, period_end) > (:after_indicator, :after_body, :after_end)))";
         parameters.integers["number"] = std::stoll(after[0]);
         parameters.texts["after_indicator"] = after[1];
         parameters.texts["after_body"] = after[2];
@@ -190,14 +207,27 @@ base::Result<Page<v1::FigureRevision>> ObservationStore::revisions(
     }
     return database_.read([&](soci::session& session) -> base::Result<Page<v1::FigureRevision>> {
         const auto sealed = read_sealed_imports(session, database_.backend());
-        Parameters parameters;
-        const auto where = revised_where(filter, cursor->key, parameters);
         auto sight = reader.figures();
         RevisionPage revisions(sealed, known_at, static_cast<std::size_t>(*size));
-        read_revised(session, where, parameters, [&](long long revised_by, const auto& row) {
-            return !sight.sees(row.indicator, row.body, row.figure.marking) ||
-                   revisions.add(revised_by, row);
-        });
+        // A figure may have been revised without end, so so many revisions are read at once.
+        constexpr std::size_t most = 200;
+        const auto at_once = std::min(static_cast<std::size_t>(*size) + 1, most);
+        auto after = cursor->key;
+        bool wanted = true;
+        for (std::size_t read = at_once; wanted && read == at_once;) {
+            read = 0;
+            Parameters parameters;
+            const auto where = revised_where(filter, after, parameters);
+            read_revised(session, where, parameters, at_once, [&](long long by, const auto& row) {
+                if (row.import_number == by) {
+                    ++read;
+                    after = key_of(by, row.indicator, row.body, base::to_string(row.period_end));
+                }
+                wanted = !sight.sees(row.indicator, row.body, row.figure.marking) ||
+                         revisions.add(by, row);
+                return wanted;
+            });
+        }
         return revisions.take(signature);
     });
 }

@@ -116,18 +116,23 @@ void read_observations(
 void read_revised(
     soci::session& session,
     const std::string& where,
-    const Parameters& parameters,
+    Parameters parameters,
+    std::size_t most,
     const std::function<bool(long long, const ObservationRow&)>& row
 ) {
+    parameters.integers["most"] = static_cast<long long>(most);
     long long revised_by = 0;
     SelectedRow selected;
     select_rows(
         session,
         "SELECT r.import_number, " + columns("p") +
-            " FROM observation r JOIN observation p ON p.indicator = r.indicator AND p.body = "
-            "r.body AND p.period_end = r.period_end WHERE r.revision > 1 AND " +
+            " FROM (SELECT indicator, body, period_end, import_number, revision FROM observation "
+            "WHERE revision > 1 AND " +
             where +
-            " ORDER BY r.import_number DESC, r.indicator, r.body, r.period_end, p.import_number",
+            " ORDER BY import_number DESC, indicator, body, period_end LIMIT :most) r "
+            "JOIN observation p ON p.indicator = r.indicator AND p.body = r.body AND "
+            "p.period_end = r.period_end AND p.revision <= r.revision ORDER BY r.import_number "
+            "DESC, r.indicator, r.body, r.period_end, p.import_number",
         parameters,
         [&](soci::statement& statement) {
             statement.exchange(soci::into(revised_by));

@@ -30,13 +30,14 @@ void read_observations(
     const std::function<bool(const ObservationRow&)>& row
 );
 
-// For each revision `r` where `where` holds, newest import first, then in order of the key: every
-// row of its figure, in order of import, with the number of the import of `r`. Until `row` returns
-// false. Throws soci_error.
+// For each of the first `most` revisions `r` where `where` holds, newest import first, then in
+// order of the key: the rows of its figure up to it, in order of import, with the number of the
+// import of `r`. Until `row` returns false. Throws soci_error.
 void read_revised(
     soci::session& session,
     const std::string& where,
-    const Parameters& parameters,
+    Parameters parameters,
+    std::size_t most,
     const std::function<bool(long long revised_by, const ObservationRow&)>& row
 );
 

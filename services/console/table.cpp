@@ -119,6 +119,16 @@ std::string path_with(const std::string& path, const Form& query) {
     return encoded.empty() ? path : fmt::format("{}?{}", path, encoded);
 }
 
+// Sets where the next part of the list is and, on a later one, the newest.
+void put_parts(Data& data, const ListOptions& options, Form query, bool later) {
+    data.set("in_parts", Data{later || !options.next.empty()});
+    data.set("newest_link", later ? Data{path_with(options.path, query)} : Data{false});
+    query.set("from", options.next);
+    data.set(
+        "next_link", options.next.empty() ? Data{false} : Data{path_with(options.path, query)}
+    );
+}
+
 std::vector<std::string> titles_of(
     const Templates& templates, std::string_view page, const Table& table
 ) {
@@ -177,6 +187,7 @@ void put_table(
 
 Answer list_answer(const Visit& visit, Page page, Table table, const ListOptions& options) {
     const auto& templates = visit.desk->templates;
+    const auto from = visit.query.value("from");
     const auto asked = visit.query.value("sort");
     const auto sorting = Sorting::of(asked.empty() ? options.sort : asked);
     sort_rows(table, sorting);
@@ -185,6 +196,10 @@ Answer list_answer(const Visit& visit, Page page, Table table, const ListOptions
             "text/csv; charset=utf-8", csv_of(templates, page.name, table), options.file + ".csv"};
     }
     auto kept = kept_query(visit, options);
+    put_parts(page.data, options, kept, !from.empty());
+    if (!from.empty()) {
+        kept.set("from", from);
+    }
     const Slice slice{table.rows.size(), options.per_page, visit.query.value("page")};
     const auto count = table.rows.size();
     const auto begin = table.rows.begin();

@@ -42,11 +42,14 @@ struct ListOptions {
     std::string sort{};               // at first, "-since" for descending; empty: as it comes
     std::size_t per_page = 50;
     std::string file = "list";  // of the CSV, without its ending
+    std::string next{};  // of Visit::read_part: the table is one part, and where the next begins
 };
 
 // The page with the table as `{{> list}}` shows it, sorted and paged by its links; or with
-// `?format=csv` the whole table as CSV. The page has the texts `found` and `found_one`, and one
-// `column.KEY` for each column; it says itself what to do where `table.has_rows` is false.
+// `?format=csv` the whole table as CSV. Of a list in parts (Visit::read_part) that is the part, and
+// links lead to the next one and back to the newest. The page has the texts `found` and
+// `found_one`, and one `column.KEY` for each column; it says itself what to do where
+// `table.has_rows` is false.
 Answer list_answer(const Visit& visit, Page page, Table table, const ListOptions& options);
 
 // A table that is neither sorted nor paged: `{{#name}}{{> table}}{{/name}}` shows it. Titles of

@@ -38,6 +38,16 @@ struct Desk {
 // The most items of a list that the API gives in one answer.
 inline constexpr int items_asked_at_once = 1000;
 
+// The items of a list without end that a page works with; a CSV has items_asked_at_once.
+inline constexpr int items_in_a_part = 200;
+
+// Some items of a list, and the page token of what follows; empty: nothing does.
+template <class Item>
+struct Part {
+    std::vector<Item> items;
+    std::string next;
+};
+
 // Who is signed in, and how the browser holds it.
 struct SignedInAs {
     access::Session session;
@@ -114,6 +124,25 @@ struct Visit {
             message.set_page_token(page->next_page_token());
         } while (!message.page_token().empty());
         return all;
+    }
+
+    // What the query's `from` leads to of a list that grows without end, at first its newest items.
+    // Pages show such a list a part at a time (ListOptions::next).
+    template <class Response, class Item, class Request>
+    [[nodiscard]] base::Result<Part<Item>> read_part(
+        std::string_view procedure,
+        Request message,
+        const google::protobuf::RepeatedPtrField<Item>& (Response::*items)() const
+    ) const {
+        const bool csv = query.value("format") == "csv";
+        message.set_page_size(csv ? items_asked_at_once : items_in_a_part);
+        message.set_page_token(query.value("from"));
+        const auto page = read<Response>(procedure, message);
+        if (!page) {
+            return page.error();
+        }
+        const auto& found = ((*page).*items)();
+        return Part<Item>{{found.begin(), found.end()}, page->next_page_token()};
     }
 
     // What people were called at the page's moment: read when first asked for. For pages of whoever

@@ -144,6 +144,37 @@ test("revisions and rows kept aside are listed, filtered and taken away", async 
   assert.equal(await page.getByRole("button", { name: "Load a file" }).count(), 0, "the past is read only");
 });
 
+test("what grows without end is listed a part at a time, the newest first", async () => {
+  const { page } = secretariat;
+  const token = server.operate("token", sam, "--title", "Loads").match(/ladder_\S+/)[0];
+  const years = Array.from({ length: 50 }, (_, i) => 1900 + i);
+  for (const incidents of [1, 2]) {
+    const rows = ["kent", "surrey", "essex", "dorset", "norfolk"].flatMap((force) => years.map((year) => `${force},${year}-03-31,${incidents},0`));
+    const content = `force_id,year_ending,incidents,rate_per_1000\n${rows.join("\n")}\n`;
+    await call(token, "IndicatorService/ImportObservations", { layout: "antisocial-behaviour", requestId: `long-${incidents}`, fileName: `long-${incidents}.csv`, content: Buffer.from(content).toString("base64") });
+  }
+  await page.goto("/data");
+  await page.getByRole("link", { name: "long-2.csv" }).click();
+  assert.equal(await section(page, "revisions").locator("tbody tr").count(), 100, "a load's own page has the first");
+  await inspect(secretariat, "data-load-long");
+  await page.getByRole("link", { name: "All figures that it revised" }).click();
+  const lines = async () => (await (await page.request.get(await page.getByRole("link", { name: "Download as CSV" }).getAttribute("href"))).text()).trim().split("\r\n").length - 1;
+  const count = async () => (await main(page)).match(/(\d+) revisions/)[1];
+  assert.equal(await count(), "200");
+  assert.equal(await lines(), 250, "a file has more of it than a page");
+  await inspect(secretariat, "data-revisions-parts");
+  await page.getByRole("link", { name: "Show the next, older ones" }).click();
+  assert.equal(await count(), "50");
+  assert.equal(await lines(), 50);
+  await page.getByRole("link", { name: "Period" }).click();
+  assert.equal(await count(), "50", "sorting stays in the part");
+  assert.equal(await page.getByRole("link", { name: "Show the next, older ones" }).count(), 0);
+  await page.getByRole("link", { name: "Back to the newest" }).click();
+  assert.equal(await count(), "200");
+  await page.goto("/data/revisions?from=abc");
+  assert.match(await main(page), /can't be understood/);
+});
+
 test("a long list is searched by typing; what is none of its choices is sent as nothing", async () => {
   const { page } = secretariat;
   const token = server.operate("token", sam, "--title", "The tests").match(/ladder_\S+/)[0];

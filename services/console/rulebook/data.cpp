@@ -1,4 +1,6 @@
 // `/data`: what was loaded, what became of it, and the rows kept aside.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "services/console/auditor/frame.hpp"
@@ -61,7 +63,7 @@ Answer show_data(Visit& visit) {
     if (!titles) {
         return titles.error();
     }
-    const auto imports = visit.read_all(
+    const auto imports = visit.read_part(
         "IndicatorService/ListImports", v1::ListImportsRequest{}, &v1::ListImportsResponse::imports
     );
     if (!imports) {
@@ -74,24 +76,28 @@ Answer show_data(Visit& visit) {
     return console::list_answer(
         visit,
         std::move(page),
-        loads_table(visit, *titles, *imports),
-        {"/data", {}, {}, 50, "loads"}
+        loads_table(visit, *titles, imports->items),
+        {"/data", {}, {}, 50, "loads", imports->next}
     );
 }
 
 // The import that the path names, as its list has it.
 base::Result<v1::Import> import_of(const Visit& visit) {
-    const auto imports = visit.read_all(
-        "IndicatorService/ListImports", v1::ListImportsRequest{}, &v1::ListImportsResponse::imports
-    );
-    if (!imports) {
-        return imports.error();
-    }
-    for (const auto& import : *imports) {
-        if (import.name() == "imports/" + visit.part(1)) {
-            return import;
+    v1::ListImportsRequest request;
+    request.set_page_size(console::items_asked_at_once);
+    do {
+        const auto page =
+            visit.read<v1::ListImportsResponse>("IndicatorService/ListImports", request);
+        if (!page) {
+            return page.error();
         }
-    }
+        for (const auto& import : page->imports()) {
+            if (import.name() == "imports/" + visit.part(1)) {
+                return import;
+            }
+        }
+        request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
     return base::Error{base::Code::not_found, "there is no such import", {}};
 }
 
@@ -112,6 +118,21 @@ void put_head(Data& data, const Visit& visit, const Titles& titles, const v1::Im
     data.set("position", std::to_string(import.position()));
 }
 
+// Leaves what a load's own page shows of a list; whether that is not all of it.
+template <class Item>
+bool cut(console::Part<Item>& part) {
+    constexpr std::size_t shown = 100;
+    const bool more = part.items.size() > shown || !part.next.empty();
+    part.items.resize(std::min(part.items.size(), shown));
+    return more;
+}
+
+// The import that the query's `load` filters by; empty: all.
+std::string load_of(const Visit& visit) {
+    const auto number = visit.query.value("load");
+    return number.empty() ? std::string{} : "imports/" + number;
+}
+
 Answer show_load(Visit& visit) {
     const auto titles = Titles::read(visit);
     if (!titles) {
@@ -123,7 +144,7 @@ Answer show_load(Visit& visit) {
     }
     v1::ListRevisionsRequest revised;
     revised.set_import(import->name());
-    const auto revisions = visit.read_all(
+    auto revisions = visit.read_part(
         "IndicatorService/ListRevisions", revised, &v1::ListRevisionsResponse::revisions
     );
     if (!revisions) {
@@ -131,7 +152,7 @@ Answer show_load(Visit& visit) {
     }
     v1::ListQuarantinedRowsRequest aside;
     aside.set_import(import->name());
-    const auto rows = visit.read_all(
+    auto rows = visit.read_part(
         "IndicatorService/ListQuarantinedRows", aside, &v1::ListQuarantinedRowsResponse::rows
     );
     if (!rows) {
@@ -150,18 +171,25 @@ Answer show_load(Visit& visit) {
     put_head(page.data, visit, *titles, *import);
     put_impacts(page.data, visit, *titles, *impacts);
     const auto& templates = visit.desk->templates;
+    const auto all_of = [&](const char* list) {
+        return Data{visit.link(fmt::format("/data/{}?load={}", list, visit.part(1)))};
+    };
+    const bool more_revised = cut(*revisions);
     console::put_table(
         page.data,
         "revisions",
         templates,
         "data_load",
-        revision_table(visit, *titles, *revisions, false)
+        revision_table(visit, *titles, revisions->items, false)
     );
+    page.data.set("all_revisions", more_revised ? all_of("revisions") : Data{false});
+    const bool more_aside = cut(*rows);
     std::vector<v1::TextIssue> issues;
-    for (const auto& row : *rows) {
+    for (const auto& row : rows->items) {
         issues.push_back(row.issue());
     }
     console::put_table(page.data, "aside", templates, "data_load", issue_table(issues));
+    page.data.set("all_aside", more_aside ? all_of("quarantine") : Data{false});
     return page;
 }
 
@@ -173,7 +201,8 @@ Answer show_revisions(Visit& visit) {
     v1::ListRevisionsRequest request;
     request.set_body(visit.query.value("body"));
     request.set_indicator(visit.query.value("indicator"));
-    const auto revisions = visit.read_all(
+    request.set_import(load_of(visit));
+    const auto revisions = visit.read_part(
         "IndicatorService/ListRevisions", request, &v1::ListRevisionsResponse::revisions
     );
     if (!revisions) {
@@ -197,16 +226,16 @@ Answer show_revisions(Visit& visit) {
     return console::list_answer(
         visit,
         std::move(page),
-        revision_table(visit, *titles, *revisions, true),
-        {"/data/revisions", {"body", "indicator"}, {}, 50, "revisions"}
+        revision_table(visit, *titles, revisions->items, true),
+        {"/data/revisions", {"body", "indicator", "load"}, {}, 50, "revisions", revisions->next}
     );
 }
 
 Answer show_quarantine(Visit& visit) {
-    const auto rows = visit.read_all(
-        "IndicatorService/ListQuarantinedRows",
-        v1::ListQuarantinedRowsRequest{},
-        &v1::ListQuarantinedRowsResponse::rows
+    v1::ListQuarantinedRowsRequest request;
+    request.set_import(load_of(visit));
+    const auto rows = visit.read_part(
+        "IndicatorService/ListQuarantinedRows", request, &v1::ListQuarantinedRowsResponse::rows
     );
     if (!rows) {
         return rows.error();
@@ -216,8 +245,8 @@ Answer show_quarantine(Visit& visit) {
     return console::list_answer(
         visit,
         std::move(page),
-        kept_aside_table(visit, *rows),
-        {"/data/quarantine", {}, {}, 50, "kept-aside"}
+        kept_aside_table(visit, rows->items),
+        {"/data/quarantine", {"load"}, {}, 50, "kept-aside", rows->next}
     );
 }
 

@@ -264,17 +264,19 @@ Gathered gather_replies(const Visit& visit, const Names& names, const TodayWords
 
 // --- Data
 
-// Files whose last load kept rows aside: one that was loaded again without is mended.
+// Files whose last load kept rows aside, of the newest loads: one that was loaded again without is
+// mended.
 Gathered gather_loads(const Visit& visit, const Names&, const TodayWords& words) {
-    const auto imports = visit.read_all(
-        "IndicatorService/ListImports", v1::ListImportsRequest{}, &v1::ListImportsResponse::imports
-    );
+    v1::ListImportsRequest newest;
+    newest.set_page_size(console::items_asked_at_once);
+    const auto imports =
+        visit.read<v1::ListImportsResponse>("IndicatorService/ListImports", newest);
     if (!imports) {
         return imports.error();
     }
     std::set<std::string> seen;
     WorkSection section{"loads", {}};
-    for (const auto& load : *imports) {
+    for (const auto& load : imports->imports()) {
         if (!seen.insert(load.layout() + "|" + load.file_name()).second ||
             load.quarantined() == 0) {
             continue;

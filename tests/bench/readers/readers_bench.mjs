@@ -69,6 +69,8 @@ async function everybody() {
 }
 
 const times = [];
+const slowest = []; // [ms, path]
+const shown = 5;
 const failures = new Map();
 const fail = (what) => failures.set(what, (failures.get(what) ?? 0) + 1);
 let over = false;
@@ -80,6 +82,8 @@ function look(agent, path, cookies) {
       response.resume();
       response.on("end", () => {
         times.push(performance.now() - sent);
+        slowest.push([times.at(-1), path]);
+        slowest.sort(([a], [b]) => b - a).splice(shown);
         if (response.statusCode !== 200) {
           fail(`${response.statusCode} ${path}`);
         }
@@ -195,6 +199,9 @@ const last = samples.at(-1);
 console.log(
   `| ${readers} | ${times.length} | ${ms(0.5)} | ${ms(0.99)} | ${times.at(-1).toFixed(1)} | ${decided} | ${imported} | ${before.toFixed(0)}, ${half[1].toFixed(0)}, ${last[1].toFixed(0)} MB | ${half[2]}, ${last[2]} |`,
 );
+for (const [took, path] of slowest) {
+  console.log(`${took.toFixed(0)} ms: ${path}`);
+}
 for (const [what, count] of failures) {
   console.log(`failed ${count} times: ${what}`);
 }
