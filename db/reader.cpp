@@ -32,6 +32,7 @@ constexpr std::array seen_collections{
     Collection{"peers", record::Model::peers},
     Collection{"imports", record::Model::imports},
     Collection{"evaluations", record::Model::evaluations},
+    Collection{"rulesetProposals", record::Model::ruleset_proposals},
 };
 
 // What everybody with an account sees: no label is asked.

@@ -17,7 +17,7 @@ constexpr std::string_view append_only =
 constexpr std::string_view readable =
     "case_row, proposal_row, body_row, peer_group_set_row, ruleset_row, import_row, "
     "evaluation_row, procedure_row, deadline_row, task_row, meeting_row, peer_row, document_row, "
-    "publication_row, assessment_row, schema_migration";
+    "publication_row, assessment_row, ruleset_proposal_row, schema_migration";
 
 // A name that needs no care in SQL, nor from whoever types it.
 base::Result<void> check_name(std::string_view field, const std::string& name) {

@@ -44,6 +44,7 @@ std::vector<NameRange> ranges_of(const std::string& stream) {
         {"assessments/", Model::assessments},
         {"evaluations/", Model::evaluations},
         {"people/", Model::people},
+        {"rulesetProposals/", Model::ruleset_proposals},
     };
     if (stream.starts_with("access/")) {
         return {{Model::access_records, stream + "/", stream + "0"}};  // '0' follows '/'

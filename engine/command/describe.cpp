@@ -25,6 +25,19 @@ std::string system_line(const v1::Event& event) {
             return fmt::format(
                 "Ruleset {} published.", event.ruleset_published().definition().id()
             );
+        case v1::Event::kRulesetProposed:
+            return fmt::format(
+                "A new version of ruleset {} proposed, against {}.",
+                event.ruleset_proposed().definition().id(),
+                event.ruleset_proposed().against()
+            );
+        case v1::Event::kRulesetProposalEnded:
+            return event.ruleset_proposal_ended().state() == v1::RULESET_PROPOSAL_STATE_APPROVED
+                       ? fmt::format(
+                             "The proposal was approved: {} published.",
+                             event.ruleset_proposal_ended().ruleset()
+                         )
+                       : std::string{"The proposal was withdrawn."};
         case v1::Event::kObservationsImported:
             return fmt::format(
                 "Figures imported as {}: {} new, {} revised.",

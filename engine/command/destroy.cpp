@@ -33,7 +33,8 @@ base::Result<v1::ContentDestroyed> destroy(
     if (problems.any()) {
         return problems.to_error("the content can't be destroyed");
     }
-    if (target.event.has_ruleset_published() || target.event.has_content_destroyed()) {
+    if (target.event.has_ruleset_published() || target.event.has_ruleset_proposed() ||
+        target.event.has_content_destroyed()) {
         return may_not_be(fmt::format(
             "position {} is a {}: decisions and destructions are proved by it, so it stays",
             request.position(),

@@ -20,7 +20,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 // "Message.field" of ladder.v1.
-constexpr std::array<std::string_view, 72> free_texts{
+constexpr std::array<std::string_view, 73> free_texts{
     "AgendaItem.title",
     "Assessment.finding",
     "Assessment.withdrawn_because",
@@ -86,6 +86,7 @@ constexpr std::array<std::string_view, 72> free_texts{
     "Recusal.reason",
     "Redaction.reason",
     "Redaction.what",
+    "RulesetProposalEnded.reasons",
     "Step.evidence",
     "Step.exceptional_reason",
     "Step.reasons",

@@ -37,6 +37,22 @@ void check_effective_dates(const Scope& scope) {
     }
 }
 
+// Who approves must be able to publish: the approval is what publishes.
+void check_approval(const Scope& scope) {
+    const auto& roles = scope.ruleset.definition().approved_by();
+    require_roles(scope, roles, "approved_by");
+    for (int i = 0; i < roles.size(); ++i) {
+        if (scope.ruleset.role(roles[i]) != nullptr &&
+            !scope.ruleset.may(roles[i], v1::PERMISSION_PUBLISH_RULESET)) {
+            scope.findings.error(
+                fmt::format("approved_by[{}]", i),
+                fmt::format("'{}' may not publish a ruleset", shortened(roles[i])),
+                "give the role publish_ruleset in roles.yaml, or name another one"
+            );
+        }
+    }
+}
+
 }  // namespace
 
 void check_heading(const Scope& scope) {
@@ -51,6 +67,7 @@ void check_heading(const Scope& scope) {
     }
     require_text(scope, definition.title(), "title", "the ruleset's title");
     check_effective_dates(scope);
+    check_approval(scope);
     if (definition.roles().empty()) {
         scope.findings.error("roles", "there are no roles: nobody could decide", "add roles.yaml");
     }

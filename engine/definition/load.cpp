@@ -171,7 +171,7 @@ void read_file(const SourceFile& file, Loaded& loaded, Issues& issues) {
     }
     YamlReader reader{file.path, issues, loaded.sources};
     if (place->field.empty()) {
-        reader.read(*root, "", loaded.definition, Fields::singular);
+        reader.read(*root, "", loaded.definition, Fields::head);
     } else {
         read_elements(*root, *place, reader, loaded.definition, file, loaded.sources, issues);
     }

@@ -44,11 +44,18 @@ std::vector<std::string> short_names(const EnumDescriptor& type) {
     return names;
 }
 
+// Whether a map may have the key: of the head of a ruleset all but what other files hold, which are
+// lists of messages.
+bool is_key(const FieldDescriptor& field, Fields fields) {
+    return fields == Fields::all || !field.is_repeated() ||
+           field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE;
+}
+
 std::vector<std::string> keys_of(const Message& message, Fields fields) {
     std::vector<std::string> keys;
     const auto* type = message.GetDescriptor();
     for (int i = 0; i < type->field_count(); ++i) {
-        if (fields == Fields::all || !type->field(i)->is_repeated()) {
+        if (is_key(*type->field(i), fields)) {
             keys.push_back(type->field(i)->name());
         }
     }
@@ -135,7 +142,7 @@ void YamlReader::read_map(
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
         const auto& key = node.keys[i];
         const auto* field = type->FindFieldByName(key.text);
-        if (field == nullptr || (fields == Fields::singular && field->is_repeated())) {
+        if (field == nullptr || !is_key(*field, fields)) {
             wrong(
                 key,
                 fmt::format("unknown key '{}'", shortened(key.text)),

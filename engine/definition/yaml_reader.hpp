@@ -15,7 +15,7 @@ namespace ladder::definition {
 inline constexpr double number_max = 9e15;
 
 // Which fields of the top message may be given.
-enum class Fields { all, singular };
+enum class Fields { all, head };
 
 // Reads messages from the tree of one file. Keys are field names. Enum values are the short names
 // in lower case ("police_force" for BODY_KIND_POLICE_FORCE). A sequence that stands where a message

@@ -8,6 +8,7 @@
 #include "engine/procedures/procedure.hpp"
 #include "engine/record/projection.hpp"
 #include "engine/registers/registers.hpp"
+#include "engine/registers/ruleset_proposals.hpp"
 
 namespace ladder::record {
 namespace {
@@ -121,6 +122,12 @@ void fold_ruleset(
         *ruleset.mutable_definition() = event.ruleset_published().definition();
         ruleset.set_digest(event.ruleset_published().digest());
         ruleset.set_reasons(event.ruleset_published().reasons());
+        ruleset.set_proposal(event.ruleset_published().proposal());
+        ruleset.clear_proposed_by();
+        if (event.ruleset_published().has_proposed_by()) {
+            *ruleset.mutable_proposed_by() = event.ruleset_published().proposed_by();
+        }
+        ruleset.set_proposal_reasons(event.ruleset_published().proposal_reasons());
         *ruleset.mutable_published_at() = base::to_timestamp(recorded.recorded_at);
         *ruleset.mutable_published_by() = recorded.actor;
     }
@@ -175,7 +182,7 @@ struct Collection {
     Fold fold;
 };
 
-constexpr std::array<Collection, 15> collections{{
+constexpr std::array<Collection, 16> collections{{
     {"cases/", fold_case},
     {"procedures/", fold_procedure},
     {"meetings/", fold_meeting},
@@ -186,6 +193,7 @@ constexpr std::array<Collection, 15> collections{{
     {"bodies/", fold_body},
     {"peerGroupSets/", fold_peer_groups},
     {"rulesets/", fold_ruleset},
+    {"rulesetProposals/", fold_register<v1::RulesetProposal>},
     {"imports/", fold_import},
     {"evaluations/", fold_evaluation},
     {"destructions/", fold_destruction},

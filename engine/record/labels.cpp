@@ -84,6 +84,12 @@ public:
     void operator()(const v1::PeerGroupSet&) { own_.label.kind = v1::RECORD_KIND_REGISTER; }
     void operator()(const v1::Ruleset&) { own_.label.kind = v1::RECORD_KIND_REGISTER; }
 
+    // What is said before rules are made.
+    void operator()(const v1::RulesetProposal& state) {
+        own_.label.kind = v1::RECORD_KIND_DELIBERATION;
+        add_new(own_.label.people, {state.proposed_by().person()});
+    }
+
     void operator()(const v1::Case& state) {
         auto& label = own_.label;
         label.kind = v1::RECORD_KIND_CASE;

@@ -144,6 +144,18 @@ ModelRow row_of(const v1::Ruleset& ruleset, std::int64_t position) {
     return {Model::rulesets, name, position, {name.substr(0, name.find('@'))}, serialise(ruleset)};
 }
 
+ModelRow row_of(const v1::RulesetProposal& proposal, std::int64_t position) {
+    const auto at = base::from_timestamp(proposal.proposed_at());
+    return {
+        Model::ruleset_proposals,
+        proposal.name(),
+        position,
+        {proposal.definition().id(),
+         v1::RulesetProposalState_Name(proposal.state()),
+         at ? base::to_string(base::day_of(*at)) : std::string{}},
+        serialise(proposal)};
+}
+
 ModelRow row_of(const v1::ObservationsImported& import, std::int64_t position) {
     return {Model::imports, import.import(), position, {import.layout()}, serialise(import)};
 }
@@ -285,6 +297,7 @@ const ModelShape& shape_of(Model model) {
         {"assessment_row", {"body", "definition", "withdrawn_on", "assessed_on"}},
         {"people_row", {"person", "identity", "certificate", "administrator"}},
         {"access_row", {"kind", "person", "day"}},
+        {"ruleset_proposal_row", {"ruleset", "state", "proposed_on"}},
     }};
     return shapes[static_cast<std::size_t>(model)];
 }

@@ -40,7 +40,8 @@ using Aggregate = std::variant<
     v1::Assessment,
     v1::ContentDestroyed,
     v1::Person,
-    v1::AccessRecorded>;
+    v1::AccessRecorded,
+    v1::RulesetProposal>;
 
 // The tables of read models.
 enum class Model {
@@ -60,7 +61,8 @@ enum class Model {
     publications,
     assessments,
     people,
-    access_records
+    access_records,
+    ruleset_proposals
 };
 inline constexpr std::array all_models{
     Model::cases,
@@ -79,7 +81,8 @@ inline constexpr std::array all_models{
     Model::publications,
     Model::assessments,
     Model::people,
-    Model::access_records};
+    Model::access_records,
+    Model::ruleset_proposals};
 
 // How a read model is stored.
 struct ModelShape {

@@ -18,10 +18,15 @@ constexpr std::array guarded_collections{
     std::string_view{"assessments"},
     std::string_view{"peers"},
     std::string_view{"imports"},
-    std::string_view{"evaluations"}};
+    std::string_view{"evaluations"},
+    std::string_view{"rulesetProposals"}};
 
 bool is_name_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+bool is_collection_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool is_guarded(std::string_view collection) {
@@ -33,7 +38,7 @@ bool is_guarded(std::string_view collection) {
 // there is no such name.
 std::string_view name_around(std::string_view text, std::size_t slash) {
     auto begin = slash;
-    while (begin > 0 && text[begin - 1] >= 'a' && text[begin - 1] <= 'z') {
+    while (begin > 0 && is_collection_letter(text[begin - 1])) {
         --begin;
     }
     if (!is_guarded(text.substr(begin, slash - begin))) {

@@ -69,6 +69,12 @@ namespace ladder::api {
 [[nodiscard]] base::Result<v1::ListRulesetsResponse> list_rulesets(
     const View& app, const v1::ListRulesetsRequest& request
 );
+[[nodiscard]] base::Result<v1::GetRulesetProposalResponse> get_ruleset_proposal(
+    const View& app, const v1::GetRulesetProposalRequest& request
+);
+[[nodiscard]] base::Result<v1::ListRulesetProposalsResponse> list_ruleset_proposals(
+    const View& app, const v1::ListRulesetProposalsRequest& request
+);
 
 [[nodiscard]] base::Result<v1::ProposeAgendaResponse> propose_agenda(
     const View& app, const v1::ProposeAgendaRequest& request

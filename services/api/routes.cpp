@@ -164,6 +164,38 @@ void add_rulesets(http::ConnectService& service, Application& app, Threads& thre
         publish_ruleset,
         ruleset_bytes_max
     );
+    add_command<v1::ProposeRulesetRequest, v1::ProposeRulesetResponse>(
+        service,
+        "/ladder.v1.RulesetService/ProposeRuleset",
+        app,
+        threads.database,
+        propose_ruleset,
+        ruleset_bytes_max
+    );
+    add_command<v1::ApproveRulesetRequest, v1::ApproveRulesetResponse>(
+        service, "/ladder.v1.RulesetService/ApproveRuleset", app, threads.database, approve_ruleset
+    );
+    add_command<v1::WithdrawRulesetProposalRequest, v1::WithdrawRulesetProposalResponse>(
+        service,
+        "/ladder.v1.RulesetService/WithdrawRulesetProposal",
+        app,
+        threads.database,
+        withdraw_ruleset_proposal
+    );
+    add_read(
+        service,
+        "/ladder.v1.RulesetService/GetRulesetProposal",
+        app,
+        threads.database,
+        get_ruleset_proposal
+    );
+    add_read(
+        service,
+        "/ladder.v1.RulesetService/ListRulesetProposals",
+        app,
+        threads.database,
+        list_ruleset_proposals
+    );
     add_read(service, "/ladder.v1.RulesetService/GetRuleset", app, threads.database, get_ruleset);
     add_read(
         service, "/ladder.v1.RulesetService/ListRulesets", app, threads.database, list_rulesets

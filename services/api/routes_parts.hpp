@@ -57,7 +57,7 @@ Desk desk_of(
 // What rights are made from may have changed: then what was proved is asked anew.
 template <class Request>
 void after_command([[maybe_unused]] Application& app) {
-    if constexpr (std::is_same_v<Request, v1::PublishRulesetRequest> || std::is_same_v<Request, v1::RegisterBodiesRequest>) {
+    if constexpr (std::is_same_v<Request, v1::PublishRulesetRequest> || std::is_same_v<Request, v1::ApproveRulesetRequest> || std::is_same_v<Request, v1::RegisterBodiesRequest>) {
         app.access.doorkeeper.forget();
     }
 }

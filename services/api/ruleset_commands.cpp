@@ -1,80 +1,16 @@
 #include "services/api/ruleset_commands.hpp"
 
-#include <charconv>
 #include <memory>
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
-#include "engine/command/authorise.hpp"
-#include "engine/definition/check.hpp"
+#include "engine/registers/ruleset_proposals.hpp"
 #include "services/api/permission.hpp"
-#include "services/api/problems.hpp"
+#include "services/api/ruleset_versions.hpp"
 
 namespace ladder::api {
 
 namespace {
-
-constexpr std::size_t reasons_bytes_max = 20'000;
-
-std::string digest_of(const v1::RulesetDefinition& definition) {
-    const auto bytes = deterministic(definition);
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size()
-    );
-    return digest;
-}
-
-// Every error of the check, as one refusal. A definition sent as a message has no files, so the
-// path within it stands in their place.
-base::Result<void> refuse_findings(const v1::RulesetDefinition& definition) {
-    std::vector<base::Detail> details;
-    for (auto& finding : definition::check(definition)) {
-        if (finding.grade == definition::Grade::error) {
-            if (finding.issue.file().empty()) {
-                finding.issue.set_file(finding.path);
-            }
-            details.emplace_back(std::move(finding.issue));
-        }
-    }
-    if (details.empty()) {
-        return {};
-    }
-    auto message = fmt::format(
-        "the ruleset has {} error{}; `ladder ruleset check PATH` shows where",
-        details.size(),
-        details.size() == 1 ? "" : "s"
-    );
-    return base::Error{base::Code::invalid_argument, std::move(message), std::move(details)};
-}
-
-int version_of(const std::string& name) {
-    const auto at = name.rfind('@');
-    int number = 0;
-    if (at != std::string::npos) {
-        std::from_chars(name.data() + at + 1, name.data() + name.size(), number);
-    }
-    return number;
-}
-
-v1::Ruleset described(
-    std::string name,
-    std::string digest,
-    const db::Stamp& stamp,
-    const v1::Actor& actor,
-    const std::string& reasons
-) {
-    v1::Ruleset ruleset;
-    ruleset.set_name(std::move(name));
-    ruleset.set_digest(std::move(digest));
-    *ruleset.mutable_published_at() = base::to_timestamp(stamp.recorded_at);
-    *ruleset.mutable_published_by() = actor;
-    ruleset.set_reasons(reasons);
-    return ruleset;
-}
 
 db::Ruling unchanged(const std::string& name, std::string digest) {
     db::Ruling ruling;
@@ -86,6 +22,17 @@ db::Ruling unchanged(const std::string& name, std::string digest) {
         return response;
     };
     return ruling;
+}
+
+base::Error second_person_needed(const std::string& in_force) {
+    return {
+        base::Code::failed_precondition,
+        fmt::format(
+            "{} asks that a second person approves its next version: propose it "
+            "(`ladder ruleset propose PATH`), and have another person approve the proposal",
+            in_force
+        ),
+        {}};
 }
 
 base::Result<db::Ruling> decide_publishing(
@@ -102,28 +49,30 @@ base::Result<db::Ruling> decide_publishing(
         !may) {
         return may.error();
     }
-    const auto stream = "rulesets/" + request.definition().id();
-    const auto standing = aggregates.find_ruleset(stream);
-    if (standing && digest_of(standing->definition()) == digest) {
-        return unchanged(standing->name(), digest);
+    if (const auto standing = standing_version(aggregates, request.definition(), digest);
+        !standing.empty()) {
+        return unchanged(standing, digest);
     }
-    if (newest && !request.etag().empty() && request.etag() != newest->name()) {
-        return command::stale_etag(stream, request.etag(), newest->name(), {});
+    if (newest && registers::asks_for_approval(*newest)) {
+        return second_person_needed(newest->name());
     }
-    const auto name = fmt::format("{}@{}", stream, standing ? version_of(standing->name()) + 1 : 1);
+    if (const auto seen = require_in_force(aggregates, request.definition(), request.etag());
+        !seen) {
+        return seen.error();
+    }
+    const auto name = next_version(aggregates, request.definition());
     v1::Event event;
     auto& published = *event.mutable_ruleset_published();
     *published.mutable_definition() = request.definition();
     published.set_digest(digest);
     published.set_reasons(request.reasons());
     db::Ruling ruling;
-    ruling.events.push_back({stream, std::move(event), {}});
-    ruling.respond =
-        [ruleset = described(name, digest, stamp, actor, request.reasons())](db::Aggregates&) {
-            auto response = std::make_unique<v1::PublishRulesetResponse>();
-            *response->mutable_ruleset() = ruleset;
-            return response;
-        };
+    ruling.respond = [ruleset = described(name, published, stamp, actor)](db::Aggregates&) {
+        auto response = std::make_unique<v1::PublishRulesetResponse>();
+        *response->mutable_ruleset() = ruleset;
+        return response;
+    };
+    ruling.events.push_back({ruleset_stream(request.definition()), std::move(event), {}});
     return ruling;
 }
 
@@ -135,12 +84,7 @@ void publish_ruleset(
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return done(fit.error());
     }
-    Problems problems;
-    problems.check_text("reasons", request.reasons(), reasons_bytes_max, true);
-    if (!problems.empty()) {
-        return done(problems.error());
-    }
-    if (const auto sound = refuse_findings(request.definition()); !sound) {
+    if (const auto sound = check_version(request.reasons(), request.definition()); !sound) {
         return done(sound.error());
     }
     auto work = work_for("RulesetService/PublishRuleset", actor, request, std::move(done));

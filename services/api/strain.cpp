@@ -128,6 +128,8 @@ private:
             tell(peer->name());
         } else if (const auto* proposal = message.as<v1::Proposal>()) {
             tell(proposal->case_name());
+        } else if (const auto* rules = message.as<v1::RulesetProposal>()) {
+            tell(rules->name());
         } else if (const auto* task = message.as<v1::Task>()) {
             tell(task->parent());
         } else if (const auto* deadline = message.as<v1::Deadline>()) {

@@ -47,6 +47,7 @@ void add_ruleset(CLI::App& program, Session& session);
 
 // Tools below `ladder ruleset`: test, prove, draw, diff.
 void add_ruleset_tools(CLI::App& noun, Session& session);
+void add_ruleset_proposals(CLI::App& noun, Session& session);
 
 // Runs the tests of a ruleset's folder whose name or file holds `only`. Exit code 1 if one fails.
 [[nodiscard]] base::Result<int> test_ruleset(

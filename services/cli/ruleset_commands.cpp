@@ -39,7 +39,7 @@ base::Result<int> check(Session& session, const std::string& path) {
     return (*checked)->findings.empty() ? exit_ok : exit_failure;
 }
 
-base::Result<int> publish(Session& session, const std::string& path) {
+base::Result<int> publish(Session& session, const std::string& path, const std::string& etag) {
     const auto checked = check_folder(session, path);
     if (!checked) {
         return checked.error();
@@ -50,6 +50,7 @@ base::Result<int> publish(Session& session, const std::string& path) {
     v1::PublishRulesetRequest request;
     *request.mutable_definition() = (*checked)->loaded.definition;
     request.set_reasons(session.reason);
+    request.set_etag(etag);
     set_mutation(session, request);
     const auto response =
         ask<v1::PublishRulesetResponse>(session, "RulesetService/PublishRuleset", request);
@@ -121,12 +122,17 @@ void add_ruleset(CLI::App& program, Session& session) {
         "Example: ladder ruleset publish rules/landscape-2009 --reason 'First version'"
     );
     published.add_option("path", *path, "the folder that holds ruleset.yaml")->required();
-    on_run(published, session, [path](Session& now) { return publish(now, *path); });
+    auto etag = std::make_shared<std::string>();
+    published.add_option(
+        "--etag", *etag, "the version that you compared with, such as rulesets/landscape-2009@1"
+    );
+    on_run(published, session, [path, etag](Session& now) { return publish(now, *path, *etag); });
 
     auto& listed = *noun.add_subcommand("list", "the published versions, newest first");
     listed.fallthrough()->footer("Example: ladder ruleset list");
     on_run(listed, session, list);
 
+    add_ruleset_proposals(noun, session);
     add_ruleset_tools(noun, session);
     add_ruleset_migrate(noun, session);
 }

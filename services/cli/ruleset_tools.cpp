@@ -25,7 +25,8 @@ namespace {
 
 using google::protobuf::Struct;
 
-// A ruleset of the server ("rulesets/x@2") or of a folder, which must have no error.
+// A ruleset of the server ("rulesets/x@2"), one that is proposed there ("rulesetProposals/x-1"), or
+// one of a folder, which must have no error.
 base::Result<std::unique_ptr<definition::Ruleset>> open_ruleset(
     Session& session, const std::string& where
 ) {
@@ -42,6 +43,22 @@ base::Result<std::unique_ptr<definition::Ruleset>> open_ruleset(
         const auto name = response->ruleset().name();
         return std::make_unique<definition::Ruleset>(
             name, std::move(*response->mutable_ruleset()->mutable_definition())
+        );
+    }
+    if (where.starts_with("rulesetProposals/")) {
+        v1::GetRulesetProposalRequest request;
+        request.set_name(where);
+        if (const auto set = set_known_at(session, request); !set) {
+            return set.error();
+        }
+        auto response = ask<v1::GetRulesetProposalResponse>(
+            session, "RulesetService/GetRulesetProposal", request
+        );
+        if (!response) {
+            return response.error();
+        }
+        return std::make_unique<definition::Ruleset>(
+            where, std::move(*response->mutable_proposal()->mutable_definition())
         );
     }
     auto checked = check_folder(session, where);

@@ -21,6 +21,9 @@ before(async () => {
   [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
   secretariat = await visitor(browser, server.url);
   await welcome(secretariat, server.invite(sam), password);
+  const rita = await visitor(browser, server.url);
+  await welcome(rita, server.invite("rita@hmic.example"), password);
+  await rita.context.close();
   raised = await decideOnTrigger();
 });
 after(async () => {
@@ -328,8 +331,9 @@ const versions = async (page) => section(page, "versions").locator("tbody th").a
 test("journey 13: rules with errors are refused with the place of each and what would be right", async () => {
   const { page } = secretariat;
   await page.goto("/rules");
-  await page.getByRole("button", { name: "Publish a new version" }).click();
-  assert.equal(await heading(page), "Publish rules");
+  assert.match(await section(page, "publish").innerText(), /changed by two people[^]*Secretariat[^]*Owner of the rules/);
+  await page.getByRole("button", { name: "Propose a new version" }).click();
+  assert.equal(await heading(page), "Change the rules");
   await inspect(secretariat, "rules-new");
   await page.getByRole("button", { name: "Check the rules" }).click();
   assert.match(await page.getByRole("alert").innerText(), /Choose the folder of the rules/);
@@ -344,36 +348,51 @@ test("journey 13: rules with errors are refused with the place of each and what 
   assert.match(await page.getByRole("alert").innerText(), /no ruleset\.yaml in what you chose/);
   await checkRules(page, rules);
   assert.match(await main(page), /the version in force already: there is nothing to publish/);
-  assert.equal(await page.getByRole("button", { name: "Publish the rules" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Propose the rules" }).count(), 0);
   await inspect(secretariat, "rules-check-nothing");
 });
 
-test("journey 13: a threshold is changed: checked, compared, published as it was checked", async () => {
+// Somebody else who may publish: the owner of the rules.
+async function secondPerson() {
+  const rita = await visitor(browser, server.url);
+  await signIn(rita, "rita@hmic.example", password);
+  await rita.page.getByRole("heading", { level: 1 }).waitFor();
+  return rita;
+}
+const idOf = (page) => decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1));
+
+test("journey 13: a threshold is changed: checked, compared and proposed, which changes nothing yet", async () => {
   const { page } = secretariat;
   await checkRules(page, changedRules("triggers/violence.yaml", "by_at_least: 10, p", "by_at_least: 12, p"));
-  assert.equal(await heading(page), "Check before you publish");
-  assert.match(await main(page), /Would be version\s+landscape-2009@2[^]*In force now\s+landscape-2009@1/);
+  assert.equal(await heading(page), "Check before you go on");
+  assert.match(await main(page), /Would be proposal\s+landscape-2009-1[^]*In force now\s+landscape-2009@1/);
   assert.match(await main(page), /No path gets round what these rules require: \d\d+ requirements/);
   assert.match(await section(page, "changes").innerText(), /What it would change: 1\b[^]*violence_rising_against_peers\s+raise_when\s+Changed\s[^]*by_at_least: 10,[^]*by_at_least: 12,/i);
   const digest = await page.locator("code.ladder-hash").innerText();
   await inspect(secretariat, "rules-check");
-  await page.getByRole("button", { name: "Publish the rules" }).click();
+  await page.getByRole("button", { name: "Propose the rules" }).click();
   assert.match(await page.getByRole("alert").innerText(), /Say why the rules are changed/);
   assert.match(await section(page, "changes").innerText(), /12/, "what was checked is kept");
   await inspect(secretariat, "rules-check-refused");
   const unpublished = await page.context().newPage();
   await unpublished.goto("/rules");
-  assert.deepEqual(await versions(unpublished), ["landscape-2009@1"], "nothing is written by a check");
+  assert.equal(await section(unpublished, "proposals").count(), 0, "nothing is written by a check");
   await unpublished.close();
   await page.getByLabel("Why are the rules changed?").fill("Too many <b>small</b> rises");
   const form = await page.locator("form[action$=confirm]").evaluate((form) => Object.fromEntries(new FormData(form)));
-  await page.getByRole("button", { name: "Publish the rules" }).click();
-  assert.match(await notice(page), /landscape-2009@2 is published/);
-  assert.match(await main(page), /Sam Okoro, Secretariat[^]*Too many <b>small<\/b> rises/);
-  assert.equal(await page.locator("code.ladder-hash").innerText(), digest, "what is published is what was checked");
-  assert.match(await main(page), /by at least 12 per cent/);
-  assert.deepEqual(await versions(page), ["landscape-2009@2", "landscape-2009@1"]);
-  await inspect(secretariat, "rules-published");
+  await page.getByRole("button", { name: "Propose the rules" }).click();
+  assert.match(await notice(page), /landscape-2009-1 is proposed\. It takes effect once another person approves it/);
+  assert.match(await main(page), /Awaits a second person[^]*Sam Okoro, Secretariat[^]*Too many <b>small<\/b> rises/);
+  assert.equal(await page.locator("code.ladder-hash").innerText(), digest, "what is proposed is what was checked");
+  assert.match(await section(page, "changes").innerText(), /by_at_least: 10,[^]*by_at_least: 12,/);
+  assert.match(await section(page, "warnings").innerText(), /What the analysis found/);
+  assert.match(await section(page, "obstacle").innerText(), /You proposed this version\. Another person must approve it/);
+  assert.equal(await page.getByRole("button", { name: "Approve and publish the rules" }).count(), 0);
+  await inspect(secretariat, "rules-proposal-own");
+  await page.goto("/rules");
+  assert.deepEqual(await versions(page), ["landscape-2009@1"], "nothing took effect");
+  assert.match(await section(page, "proposals").innerText(), /landscape-2009-1\s+Awaits a second person/i);
+  await inspect(secretariat, "rules-proposed");
 
   const cookies = (await secretariat.context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const again = await post(server.url, "/rules/publish/confirm", form, { cookies });
@@ -384,30 +403,90 @@ test("journey 13: a threshold is changed: checked, compared, published as it was
   assert.equal((await post(server.url, "/rules/publish/confirm", { ...form, csrf: "forged" }, { cookies })).status, 403);
   const long = await post(server.url, "/rules/publish/confirm", { ...form, against: "", reasons: "a".repeat(20_001) }, { cookies });
   assert.equal(long.status, 422);
+  const alone = await post(server.url, "/rules/publish/confirm", { ...form, by_two: "", request_id: "alone" }, { cookies });
+  assert.equal(alone.status, 400, "no form publishes alone what two people make");
+  const own = { csrf: form.csrf, reasons: "I know best", request_id: "own" };
+  assert.equal((await post(server.url, "/rules/proposals/landscape-2009-1/approve", own, { cookies })).status, 403, "no form approves what its sender proposed");
   const large = { Cookie: cookies, "Content-Type": "multipart/form-data; boundary=x", Accept: "text/html" };
   assert.equal((await ask(server.url, "/rules/publish", { method: "POST", headers: large, body: Buffer.alloc(5 * 1024 * 1024, 0x61) })).status, 413);
   await page.goto("/rules");
-  assert.deepEqual(await versions(page), ["landscape-2009@2", "landscape-2009@1"]);
+  assert.deepEqual(await versions(page), ["landscape-2009@1"]);
 });
 
-test("whoever checked before others published is shown what changed, and by whom; without script too", async () => {
+test("journey 13: a second person approves; open cases keep their version", async () => {
+  const rita = await secondPerson();
+  const { page } = rita;
+  await page.goto("/rules");
+  await page.getByRole("link", { name: "landscape-2009-1" }).click();
+  assert.match(await section(page, "changes").innerText(), /by_at_least: 10,[^]*by_at_least: 12,/);
+  assert.match(await section(page, "acts").innerText(), /They apply from 1 April 2009; open cases keep the version/);
+  await page.getByRole("button", { name: "Approve and publish the rules" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /Give your reasons/);
+  await inspect(rita, "rules-proposal");
+  await page.getByLabel("Reasons").fill("Compared with ten years");
+  await page.getByRole("button", { name: "Approve and publish the rules" }).click();
+  assert.match(await notice(page), /landscape-2009@2 is published/);
+  assert.match(await main(page), /Published\s+[^]*Rita Shah, Owner of the rules\s+Compared with ten years\s+Proposed\s+Sam Okoro, Secretariat\s+Too many <b>small<\/b> rises/);
+  assert.match(await main(page), /by at least 12 per cent/);
+  assert.match(await main(page), /Effective from\s+1 April 2009/);
+  assert.deepEqual(await versions(page), ["landscape-2009@2", "landscape-2009@1"]);
+  await inspect(rita, "rules-published");
+  await page.getByRole("link", { name: "Proposal landscape-2009-1" }).click();
+  assert.match(await main(page), /Approved[^]*Rita Shah[^]*Became version\s+landscape-2009@2/);
+  assert.equal(await page.getByRole("button", { name: "Approve and publish the rules" }).count(), 0);
+  await inspect(rita, "rules-proposal-approved");
+  const token = server.operate("token", sam, "--title", "Rules").match(/ladder_\S+/)[0];
+  const { case: open } = await call(token, "CaseService/GetCase", { name: raised.caseName });
+  assert.equal(open.ruleset, "rulesets/landscape-2009@1", "an open case keeps its version");
+  await rita.context.close();
+});
+
+test("what was proposed before others published is proposed anew; without script too", async () => {
   const plain = await visitor(browser, server.url, { script: false });
   await signIn(plain, sam, password);
   const mine = plain.page;
-  await checkRules(mine, changedRules("triggers/violence.yaml", "by_at_least: 30", "by_at_least: 35"));
-  await mine.getByLabel("Why are the rules changed?").fill("Mine");
+  const proposes = async (page, before, after, why) => {
+    await checkRules(page, changedRules("triggers/violence.yaml", before, after));
+    await page.getByLabel("Why are the rules changed?").fill(why);
+  };
+  await proposes(mine, "by_at_least: 30", "by_at_least: 35", "Mine");
   const theirs = await plain.context.newPage();
-  await checkRules(theirs, changedRules("triggers/violence.yaml", "by_at_least: 20", "by_at_least: 25"));
-  await theirs.getByLabel("Why are the rules changed?").fill("Theirs");
-  await theirs.getByRole("button", { name: "Publish the rules" }).click();
-  assert.match(await notice(theirs), /landscape-2009@3 is published/);
-  await mine.getByRole("button", { name: "Publish the rules" }).click();
+  await proposes(theirs, "by_at_least: 20", "by_at_least: 25", "Theirs");
+  await theirs.getByRole("button", { name: "Propose the rules" }).click();
+  const earlier = idOf(theirs);
+  await proposes(theirs, "by_at_least: 20", "by_at_least: 26", "No more");
+  await theirs.getByRole("button", { name: "Propose the rules" }).click();
+  await theirs.getByLabel("Reasons").fill("Thought better of it");
+  await theirs.getByRole("button", { name: "Take the proposal back" }).click();
+  assert.match(await notice(theirs), /is withdrawn\. It stays in the record/);
+  assert.match(await main(theirs), /Taken back[^]*Sam Okoro[^]*Thought better of it/);
+  const rita = await secondPerson();
+  await rita.page.goto(`/rules/proposals/${earlier}`);
+  await rita.page.getByLabel("Reasons").fill("Sound");
+  await rita.page.getByRole("button", { name: "Approve and publish the rules" }).click();
+  assert.match(await notice(rita.page), /landscape-2009@3 is published/);
+
+  await mine.getByRole("button", { name: "Propose the rules" }).click();
   assert.match(await mine.getByRole("alert").innerText(), /Other rules were published meanwhile/);
-  assert.match(await main(mine), /landscape-2009@3 was published .* by Sam Okoro/);
+  assert.match(await main(mine), /landscape-2009@3 was published .* by Rita Shah/);
   assert.match(await section(mine, "changes").innerText(), /by_at_least: 25[^]*by_at_least: 20[^]*by_at_least: 30[^]*by_at_least: 35/, "what it would undo is told");
   assert.equal(await mine.getByLabel("Why are the rules changed?").inputValue(), "Mine");
-  await mine.getByRole("button", { name: "Publish the rules" }).click();
-  assert.match(await notice(mine), /landscape-2009@4 is published/);
+  await mine.getByRole("button", { name: "Propose the rules" }).click();
+  const late = idOf(mine);
+  assert.equal(await mine.getByRole("button", { name: "Take the proposal back" }).count(), 1);
+  await proposes(theirs, "by_at_least: 30", "by_at_least: 40", "Before mine");
+  await theirs.getByRole("button", { name: "Propose the rules" }).click();
+  await rita.page.goto(`/rules/proposals/${idOf(theirs)}`);
+  await rita.page.getByLabel("Reasons").fill("First");
+  await rita.page.getByRole("button", { name: "Approve and publish the rules" }).click();
+  await rita.page.goto(`/rules/proposals/${late}`);
+  assert.match(await section(rita.page, "obstacle").innerText(), /Other rules were published since/);
+  assert.equal(await rita.page.getByRole("button", { name: "Approve and publish the rules" }).count(), 0);
+  await inspect(rita, "rules-proposal-overtaken");
+  await rita.page.getByLabel("Reasons").fill("Propose it anew");
+  await rita.page.getByRole("button", { name: "Refuse the proposal" }).click();
+  assert.match(await main(rita.page), /Refused[^]*Rita Shah[^]*Propose it anew/);
+  await rita.context.close();
   await plain.context.close();
   await checkRules(secretariat.page, rules);
   await inspect(secretariat, "rules-check-back");
@@ -418,8 +497,9 @@ test("whoever may not publish rules is offered nothing, and refused", async () =
   await signIn(nia, "nia@npia.example", password);
   await nia.page.getByRole("heading", { level: 1 }).waitFor();
   await nia.page.goto("/rules");
-  assert.equal(await nia.page.getByRole("button", { name: "Publish a new version" }).count(), 0);
+  assert.equal(await nia.page.getByRole("button", { name: "Propose a new version" }).count(), 0);
   assert.equal((await nia.page.goto("/rules/publish")).status(), 403);
+  assert.equal((await nia.page.goto("/rules/proposals/landscape-2009-1")).status(), 404, "what is said before rules are made is not for her");
   const cookies = (await nia.context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const { csrf } = await formOf(server.url, "/account", cookies);
   const body = `--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}\r\n--x--\r\n`;
@@ -427,5 +507,5 @@ test("whoever may not publish rules is offered nothing, and refused", async () =
   assert.equal((await ask(server.url, "/rules/publish", { method: "POST", headers, body })).status, 403);
   await nia.context.close();
   await secretariat.page.goto("/rules?known_at=2009-08-25");
-  assert.equal(await secretariat.page.getByRole("button", { name: "Publish a new version" }).count(), 0, "the past is read only");
+  assert.equal(await secretariat.page.getByRole("button", { name: "Propose a new version" }).count(), 0, "the past is read only");
 });

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 
 import { by, decideJourney, gate, heading, main, notice, typeDay } from "./journeys/decide.mjs";
 import { inspect, printed, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
-import { procedures } from "./support/procedures.mjs";
+import { makeRules, procedures } from "./support/procedures.mjs";
 import { startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
@@ -353,12 +353,12 @@ test("a case is moved to the newest version of the rules, which is a decision", 
   const { ruleset } = await call("RulesetService/GetRuleset", { name: rulesets[0].name });
   const chief = ruleset.definition.roles.find(({ id }) => id === "hmcic");
   chief.may = [...(chief.may ?? []), "PERMISSION_MIGRATE"];
-  const next = await call("RulesetService/PublishRuleset", { definition: ruleset.definition, reasons: "For the test" });
+  const next = await makeRules(server, ruleset.definition);
   await page.goto("/bodies/kent");
   await page.getByText("Record something else").click();
   await page.getByRole("link", { name: "Move the case to another version" }).click();
   await inspect(sam, "act-migrate");
-  await page.getByLabel("Version of the rules").selectOption(next.ruleset.name);
+  await page.getByLabel("Version of the rules").selectOption(next.name);
   await page.getByLabel("Reasons").fill("To judge all by the same");
   await page.getByLabel("What the new version calls otherwise").fill("stage peer_support");
   await page.getByRole("button", { name: "Move the case" }).click();
@@ -377,7 +377,7 @@ test("a case is moved to the newest version of the rules, which is a decision", 
   assert.match(await notice(page), /moved to another version of the rules/);
   assert.match(await main(page), /Case moved to another version of the rules/);
   const { case: state } = await call("CaseService/GetCase", { name: "cases/kent-general-1" });
-  assert.equal(state.ruleset, next.ruleset.name);
+  assert.equal(state.ruleset, next.name);
   assert.deepEqual(state.decisions.at(-1).decider, { person: "denis@hmic.example", capacity: "hmcic" });
 });
 
@@ -389,7 +389,7 @@ test("what other rules call by other names stands on the tab of its like", async
   like(definition.procedures, "public-letter", { id: "warning-notice", title: "Warning notice" });
   like(definition.letters, "public-interest-letter", { id: "warning-letter", procedure: "warning-notice" });
   like(definition.procedures, "commissioned-review", { id: "thematic-review", title: "Thematic review" });
-  await call("RulesetService/PublishRuleset", { definition, reasons: "For the test" });
+  await makeRules(server, definition);
   await call("CaseService/OpenCase", { body: "bodies/essex", subject: "SUBJECT_GENERAL", reasons: "Poor figures" });
   const { procedure } = await call("ProcedureService/StartProcedure", { definition: "warning-notice", case_name: "cases/essex-general-1", reasons: "It is due" });
   await page.goto("/bodies/essex/letters");

@@ -79,7 +79,8 @@ const std::map<std::string, std::string> asked{
     {"ProcedureService/ListProcedureEvents",
      R"("name": "procedures/west-midlands-peer-support-commission-1")"},
     {"ReportService/RunReport", R"("kind": "REPORT_KIND_INTERVENTIONS")"},
-    {"RulesetService/GetRuleset", R"("name": "rulesets/landscape-2009")"}};
+    {"RulesetService/GetRuleset", R"("name": "rulesets/landscape-2009")"},
+    {"RulesetService/GetRulesetProposal", R"("name": "rulesetProposals/landscape-2009-1")"}};
 
 // Lists that tell of the answer, and not of the record.
 const std::set<std::string> about_the_answer{"columns", "notes"};
@@ -157,6 +158,13 @@ std::vector<const MethodDescriptor*> reads() {
 void record_something(Site& site) {
     const auto document = site.path("letter.txt");
     std::ofstream{document} << "A letter.";
+    const auto rules = site.path("rules");
+    std::filesystem::copy(
+        tests::in_source_tree("rules/landscape-2009"),
+        rules,
+        std::filesystem::copy_options::recursive
+    );
+    std::ofstream{rules + "/ruleset.yaml", std::ios::app} << "effective_to: 2199-12-31\n";
     const std::vector<std::vector<std::string>> steps{
         {"evaluate", "--period-end", "2011-03-31"},
         {"procedure",
@@ -181,6 +189,7 @@ void record_something(Site& site) {
          "A letter",
          "--about",
          "cases/west-midlands-general-1"},
+        {"ruleset", "propose", rules, "--reason", "An end is given."},
         {"meeting", "plan", "ppsg-2099", "--title", "PPSG", "--on", "2099-01-01"},
         {"peer",
          "register",
@@ -260,6 +269,7 @@ TEST(EveryRead, ShowsSomethingNow) {
           "PeerService/ListPeers",
           "ProcedureService/ListProcedures",
           "RulesetService/ListReferences",
+          "RulesetService/ListRulesetProposals",
           "RulesetService/ListRulesets"}) {
         const auto found = asked.find(name);
         const auto now =

@@ -152,7 +152,28 @@ TEST(RegistersStory, ANewVersionOfTheRulesIsComparedDrawnAndMovedTo) {
          "--evidence",
          "Strategic assessment"}
     );
-    owner.does({"ruleset", "publish", changed, "--reason", "Levels are written out."});
+    const std::string why = "Levels are written out.";
+    EXPECT_THAT(
+        owner.may_not({"ruleset", "publish", changed, "--reason", why}),
+        HasSubstr("a second person approves its next version")
+    );
+    const std::string in_force = "rulesets/landscape-2009@1";
+    EXPECT_THAT(
+        owner.does({"ruleset", "propose", changed, "--reason", why, "--etag", in_force}),
+        HasSubstr("rulesetProposals/landscape-2009-1 proposed against rulesets/landscape-2009@1")
+    );
+    EXPECT_THAT(
+        secretariat.does({"ruleset", "diff", in_force, "rulesetProposals/landscape-2009-1"}),
+        HasSubstr("2 differences")
+    );
+    const std::vector<std::string> approve{
+        "ruleset", "approve", "landscape-2009-1", "--reason", "Compared."};
+    EXPECT_THAT(owner.may_not(approve), HasSubstr("another person must approve it"));
+    EXPECT_THAT(secretariat.does(approve), HasSubstr("rulesets/landscape-2009@2 published"));
+    EXPECT_THAT(
+        secretariat.does({"ruleset", "proposals"}),
+        AllOf(HasSubstr("approved"), HasSubstr("ro@hmic.example"))
+    );
     std::vector<std::string> migrate{
         "ruleset",
         "migrate",

@@ -105,6 +105,9 @@ std::string stream_for(const v1::Event& event) {
             return "peerGroupSets/golden";
         case v1::Event::kRulesetPublished:
             return "rulesets/golden";
+        case v1::Event::kRulesetProposed:
+        case v1::Event::kRulesetProposalEnded:
+            return "rulesetProposals/golden-1";
         case v1::Event::kObservationsImported:
             return "imports/1";
         case v1::Event::kEvaluationRun:

@@ -1,10 +1,8 @@
-// `/rules/publish`: a ruleset's folder is checked, shown with what it would change, and published
-// once that is confirmed. Between the two its definition travels with the page.
-#include <algorithm>
-
+// `/rules/publish`: a ruleset's folder is checked, shown with what it would change, and published,
+// or proposed where the rules in force ask for a second person, once that is confirmed. Between the
+// two its definition travels with the page.
 #include <fmt/format.h>
 
-#include "engine/definition/prove.hpp"
 #include "ladder/v1/ruleset_service.pb.h"
 #include "services/api/submit.hpp"
 #include "services/console/auditor/frame.hpp"
@@ -12,6 +10,7 @@
 #include "services/console/fields.hpp"
 #include "services/console/places.hpp"
 #include "services/console/rulebook/carried.hpp"
+#include "services/console/rulebook/comparison.hpp"
 #include "services/console/rulebook/rulebook.hpp"
 #include "services/console/rulebook/ruleset_folder.hpp"
 
@@ -28,11 +27,6 @@ using console::Visit;
 constexpr std::size_t folder_bytes_max = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t folder_form_bytes_max = folder_bytes_max + std::size_t{256} * 1024;
 constexpr std::size_t publish_form_bytes_max = carried_bytes_max(folder_bytes_max);
-constexpr std::size_t changes_shown_max = 300;
-
-std::vector<console::Crumb> above(const Visit& visit) {
-    return {{"/rules", visit.desk->templates.text("common", "nav.rules")}};
-}
 
 Page folder_page(
     const Visit& visit,
@@ -42,7 +36,7 @@ Page folder_page(
     const auto& templates = visit.desk->templates;
     static const std::vector<console::Field> fields{{"files"}};
     Page page{"rules_new"};
-    page.crumbs = above(visit);
+    page.crumbs = above_rules(visit);
     page.status = error.empty() ? 200 : 422;
     const auto errors =
         error.empty() ? console::FieldErrors{} : console::FieldErrors{{"files", error}};
@@ -69,77 +63,48 @@ Answer show_folder_form(Visit& visit) {
     return folder_page(visit);
 }
 
-// What is in force: the newest version of all.
-base::Result<v1::Ruleset> in_force(const Visit& visit) {
-    v1::ListRulesetsRequest list;
-    list.set_page_size(1);
-    const auto listed = visit.call<v1::ListRulesetsResponse>("RulesetService/ListRulesets", list);
-    if (!listed) {
-        return listed.error();
-    }
-    if (listed->rulesets().empty()) {
-        return v1::Ruleset{};
-    }
-    v1::GetRulesetRequest request;
-    request.set_name(listed->rulesets(0).name());
-    auto found = visit.call<v1::GetRulesetResponse>("RulesetService/GetRuleset", request);
-    if (!found) {
-        return found.error();
-    }
-    return std::move(*found->mutable_ruleset());
-}
+// What would come of it.
+struct DryRun {
+    std::string name;  // of the version, or of the proposal
+    bool unchanged = false;
+    bool by_two = false;  // the rules in force ask that a second person approves
+};
 
-// The same check as at publishing: whether they may, and which version it would be.
-base::Result<v1::PublishRulesetResponse> dry_run(
-    const Visit& visit, const v1::RulesetDefinition& definition
-) {
-    v1::PublishRulesetRequest request;
+template <class Request>
+Request dry(const v1::RulesetDefinition& definition) {
+    Request request;
     *request.mutable_definition() = definition;
     request.set_reasons("Dry run");  // asked for, and kept nowhere
     request.set_validate_only(true);
     request.set_request_id(console::new_request_id());
-    return visit.call<v1::PublishRulesetResponse>("RulesetService/PublishRuleset", request);
+    return request;
 }
 
-// Whether every path still passes what requirements.yaml asks for.
-void put_proofs(Data& data, const v1::RulesetDefinition& rules) {
-    const definition::Ruleset ruleset{"checked", rules};
-    const auto report = definition::prove(ruleset);
-    std::vector<Data> failed;
-    for (const auto& proof : report.proofs) {
-        if (proof.verdict == definition::Verdict::proved) {
-            continue;
-        }
-        const auto& asked = rules.requirements();
-        const auto requirement = std::find_if(asked.begin(), asked.end(), [&](const auto& one) {
-            return one.id() == proof.requirement;
-        });
-        auto& one = failed.emplace_back(Data::type::object);
-        one.set(
-            "proof_title", requirement == asked.end() ? proof.requirement : requirement->title()
-        );
-        one.set("proof_where", fmt::format("{}, {}", proof.machine, proof.stage));
-    }
-    data.set("requirements", std::to_string(rules.requirements_size()));
-    data.set("proofs", std::to_string(report.proofs.size()));
-    data.set("has_requirements", Data{rules.requirements_size() > 0});
-    data.set("has_failed", Data{!failed.empty()});
-    data.set("failed", console::list_of(std::move(failed)));
+bool by_two(const v1::Ruleset& standing) {
+    return !standing.definition().approved_by().empty();
 }
 
-void put_changes(
-    Data& data,
-    const Visit& visit,
-    const v1::RulesetDefinition& before,
-    const v1::RulesetDefinition& after
+// The same check as at publishing or proposing: whether they may, and what it would be.
+base::Result<DryRun> dry_run(
+    const Visit& visit, const v1::RulesetDefinition& definition, const v1::Ruleset& standing
 ) {
-    auto changes = definition::diff(before, after);
-    data.set("changes_count", std::to_string(changes.size()));
-    data.set("has_changes", Data{!changes.empty()});
-    data.set("more_changes", Data{changes.size() > changes_shown_max});
-    changes.resize(std::min(changes.size(), changes_shown_max));
-    const auto& templates = visit.desk->templates;
-    console::put_table(data, "changes", templates, "rules_check", change_table(templates, changes));
+    if (by_two(standing)) {
+        const auto would = visit.call<v1::ProposeRulesetResponse>(
+            "RulesetService/ProposeRuleset", dry<v1::ProposeRulesetRequest>(definition)
+        );
+        if (!would && would.error().code == base::Code::already_exists) {
+            return DryRun{standing.name(), true, true};
+        }
+        return would ? base::Result<DryRun>{DryRun{would->proposal().name(), false, true}}
+                     : base::Result<DryRun>{would.error()};
+    }
+    const auto would = visit.call<v1::PublishRulesetResponse>(
+        "RulesetService/PublishRuleset", dry<v1::PublishRulesetRequest>(definition)
+    );
+    if (!would) {
+        return would.error();
+    }
+    return DryRun{would->ruleset().name(), would->unchanged(), false};
 }
 
 const std::vector<console::Field>& reasons_field() {
@@ -158,29 +123,28 @@ struct Proposed {
 Answer check_page(
     const Visit& visit, const Proposed& proposed, const console::FieldErrors& errors
 ) {
-    const auto found = dry_run(visit, proposed.definition);
-    const auto standing = found ? in_force(visit) : base::Result<v1::Ruleset>{found.error()};
+    const auto standing = in_force(visit);
     if (!standing) {
         return standing.error();
+    }
+    const auto found = dry_run(visit, proposed.definition, *standing);
+    if (!found) {
+        return found.error();
     }
     const auto& templates = visit.desk->templates;
     const auto& rules = proposed.definition;
     Page page{"rules_check"};
     page.status = errors.empty() ? 200 : 422;
-    page.crumbs = above(visit);
+    page.crumbs = above_rules(visit);
     page.crumbs.push_back({"/rules/publish", templates.text("rules_new", "title")});
     auto& data = page.data;
-    data.set("rules_title", rules.title());
-    data.set("version", auditor::last_part(found->ruleset().name()));
-    data.set("from", console::day_in_words(rules.effective_from()));
-    data.set("digest", auditor::hex(found->ruleset().digest()));
-    data.set("ladders", std::to_string(rules.ladders_size()));
-    data.set("procedures", std::to_string(rules.procedures_size()));
-    data.set("triggers", std::to_string(rules.triggers_size()));
-    data.set("indicators", std::to_string(rules.indicators_size()));
+    put_holdings(data, rules);
+    data.set("version", auditor::last_part(found->name));
+    data.set("digest", auditor::hex(sha256(proposed.bytes)));
+    data.set("by_two", Data{found->by_two});
     data.set("left_out", std::to_string(proposed.left_out));
     data.set("leaves_out", Data{proposed.left_out > 0});
-    data.set("unchanged", Data{found->unchanged()});
+    data.set("unchanged", Data{found->unchanged});
     data.set("against", standing->name());
     data.set("against_version", auditor::last_part(standing->name()));
     data.set("other_rules", Data{rules.id() != standing->definition().id()});
@@ -192,11 +156,7 @@ Answer check_page(
     data.set("overtaken", Data{!seen.empty() && seen != standing->name()});
     put_changes(data, visit, standing->definition(), rules);
     put_proofs(data, rules);
-    data.set("has_warnings", Data{!proposed.findings.empty()});
-    data.set("warnings_count", std::to_string(proposed.findings.size()));
-    console::put_table(
-        data, "warnings", templates, "rules_new", finding_table(templates, proposed.findings)
-    );
+    put_warnings(data, visit, proposed.findings);
     data.set("content", to_base64(proposed.bytes));
     data.set("content_digest", auditor::hex(sha256(proposed.bytes)));
     data.set("request_id", console::new_request_id());
@@ -246,34 +206,58 @@ std::optional<Proposed> carried(const Visit& visit) {
     return proposed;
 }
 
-Answer publish(Visit& visit) {
+// What went wrong, on the page of the check where it can be mended there.
+Answer refused(const Visit& visit, const Proposed& proposed, const base::Error& error) {
+    const auto& templates = visit.desk->templates;
+    if (error.code == base::Code::aborted) {
+        return check_page(visit, proposed, {{{}, templates.text("rules_check", "overtaken")}});
+    }
+    if (error.code != base::Code::invalid_argument) {
+        return error;
+    }
+    return check_page(
+        visit,
+        proposed,
+        console::errors_of(templates, "rules_check", reasons_field(), visit.form, error)
+    );
+}
+
+template <class Request>
+Request confirmed(const Visit& visit, const Proposed& proposed) {
+    Request request;
+    *request.mutable_definition() = proposed.definition;
+    request.set_reasons(visit.form.value("reasons"));
+    request.set_etag(visit.form.value("against"));
+    request.set_request_id(visit.form.value("request_id"));
+    return request;
+}
+
+Answer propose(Visit& visit, const Proposed& proposed) {
+    const auto made = visit.call<v1::ProposeRulesetResponse>(
+        "RulesetService/ProposeRuleset", confirmed<v1::ProposeRulesetRequest>(visit, proposed)
+    );
+    if (!made) {
+        return refused(visit, proposed, made.error());
+    }
+    console::Notice notice{"rules_proposed", {}};
+    notice.values.set("title", auditor::last_part(made->proposal().name()));
+    visit.leave_notice(notice);
+    return console::Redirect{path_of_proposal(made->proposal().name())};
+}
+
+Answer confirm(Visit& visit) {
     const auto proposed = carried(visit);
     if (!proposed) {
         return refused_folder(visit, "files.broken");
     }
-    v1::PublishRulesetRequest request;
-    *request.mutable_definition() = proposed->definition;
-    request.set_reasons(visit.form.value("reasons"));
-    request.set_etag(visit.form.value("against"));
-    request.set_request_id(visit.form.value("request_id"));
-    const auto made =
-        visit.call<v1::PublishRulesetResponse>("RulesetService/PublishRuleset", request);
-    if (!made && made.error().code == base::Code::aborted) {
-        return check_page(
-            visit, *proposed, {{{}, visit.desk->templates.text("rules_check", "overtaken")}}
-        );
+    if (visit.form.value("by_two") == "yes") {
+        return propose(visit, *proposed);
     }
+    const auto made = visit.call<v1::PublishRulesetResponse>(
+        "RulesetService/PublishRuleset", confirmed<v1::PublishRulesetRequest>(visit, *proposed)
+    );
     if (!made) {
-        if (made.error().code != base::Code::invalid_argument) {
-            return made.error();
-        }
-        return check_page(
-            visit,
-            *proposed,
-            console::errors_of(
-                visit.desk->templates, "rules_check", reasons_field(), visit.form, made.error()
-            )
-        );
+        return refused(visit, *proposed, made.error());
     }
     console::Notice notice{made->unchanged() ? "rules_stood" : "rules_published", {}};
     notice.values.set("title", auditor::last_part(made->ruleset().name()));
@@ -288,7 +272,7 @@ void add_publish_pages(console::Pages& pages) {
     pages.get("/rules/publish", Audience::signed_in, show_folder_form);
     pages.post_folder("/rules/publish", Audience::signed_in, check_folder, folder_form_bytes_max);
     pages.post_files(
-        "/rules/publish/confirm", Audience::signed_in, publish, publish_form_bytes_max
+        "/rules/publish/confirm", Audience::signed_in, confirm, publish_form_bytes_max
     );
 }
 

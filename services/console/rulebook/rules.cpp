@@ -199,6 +199,15 @@ void put_publishers(Data& data, const v1::RulesetDefinition& rules) {
             publishers.emplace_back(Type::object).set("publisher", role.title());
         }
     }
+    std::vector<std::string> approvers;
+    for (const auto& id : rules.approved_by()) {
+        const auto& roles = rules.roles();
+        const auto role = std::find_if(roles.begin(), roles.end(), [&](const auto& one) {
+            return one.id() == id;
+        });
+        approvers.push_back(role == roles.end() ? id : role->title());
+    }
+    console::put_text(data, "approvers", fmt::format("{}", fmt::join(approvers, ", ")));
     data.set("has_publishers", Data{!publishers.empty()});
     data.set("publishers", console::list_of(std::move(publishers)));
 }
@@ -211,6 +220,13 @@ void put_publication(
     data.set("published_at", at ? console::moment_in_words(*at) : std::string{});
     data.set("published_by", auditor::actor_in_words(visit, words, ruleset.published_by()));
     console::put_text(data, "published_why", ruleset.reasons());
+    data.set("approved", Data{!ruleset.proposal().empty()});
+    if (!ruleset.proposal().empty()) {
+        data.set("proposed_by", auditor::actor_in_words(visit, words, ruleset.proposed_by()));
+        data.set("proposal_why", ruleset.proposal_reasons());
+        data.set("proposal_link", visit.link(path_of_proposal(ruleset.proposal())));
+        data.set("proposal_name", auditor::last_part(ruleset.proposal()));
+    }
     data.set(
         "may_publish", Data{!visit.known && console::may(visit, v1::PERMISSION_PUBLISH_RULESET)}
     );
@@ -255,6 +271,9 @@ Answer show_rules(Visit& visit) {
     put_triggers(page.data, visit, rules);
     put_publishers(page.data, rules);
     put_publication(page.data, visit, words, found->ruleset());
+    if (const auto put = put_proposals(page.data, visit); !put) {
+        return put.error();
+    }
     console::put_table(page.data, "roles", templates, "rules", roles_table(rules));
     console::put_table(
         page.data, "versions", templates, "rules", versions_table(visit, words, *rulesets)

@@ -16,3 +16,11 @@ export function procedures(server, person, capacity) {
 }
 
 const isRead = (procedure) => /\/(Get|List|Judge)/.test(procedure);
+
+// A new version of the rules, as two people make it. Gives it as it was published.
+export async function makeRules(server, definition) {
+  const sam = procedures(server, "sam@hmic.example", "ppsg_secretariat");
+  const rita = procedures(server, "rita@hmic.example", "rules_owner");
+  const { proposal } = await sam("RulesetService/ProposeRuleset", { definition, reasons: "For the test" });
+  return (await rita("RulesetService/ApproveRuleset", { name: proposal.name, reasons: "For the test" })).ruleset;
+}

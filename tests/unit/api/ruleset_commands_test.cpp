@@ -67,6 +67,7 @@ TEST(PublishRuleset, KeepsApartThoseWhoComparedWithTheSameVersion) {
     ASSERT_EQ(code_of(refused), base::Code::aborted);
     const auto stale = std::get<v1::StaleEtag>(refused.error().details.at(0));
     EXPECT_EQ(stale.current(), "rulesets/landscape-2009@2");
+    EXPECT_EQ(stale.changed_by(), Service::secretariat().person());
     EXPECT_TRUE(publish(service, theirs, Service::secretariat(), seen)) << "it stands already";
     EXPECT_TRUE(publish(service, mine, Service::secretariat(), stale.current()));
 }

@@ -23,7 +23,8 @@ public:
     // With the eyes of whoever has the database at hand: what is seen has tests of its own.
     View view() { return View::everything(*app_); }
 
-    // Publishes rules/landscape-2009, as the test changes it. Gives the version's name.
+    // Publishes rules/landscape-2009, whose later versions one person publishes here, as the test
+    // changes it. Gives the version's name.
     std::string publish(const std::function<void(v1::RulesetDefinition&)>& change = {});
 
     // Registers "bodies/north" and "bodies/south", known since 2000.

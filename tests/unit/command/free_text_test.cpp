@@ -26,7 +26,7 @@ void collect(
     std::set<const FieldDescriptor*>& texts
 ) {
     if (!seen.insert(&type).second || type.name() == "RulesetPublished" ||
-        type.name() == "ContentDestroyed") {
+        type.name() == "RulesetProposed" || type.name() == "ContentDestroyed") {
         return;
     }
     for (int i = 0; i < type.field_count(); ++i) {

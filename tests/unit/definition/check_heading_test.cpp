@@ -52,6 +52,16 @@ const CheckCase cases[]{
      "2009-03-31",
      "it ends on 2009-03-31, before it begins on 2009-04-01; give a later day, or leave it out: "
      "open"},
+    {"approved_by_who_may_not_publish",
+     "ruleset.yaml",
+     "title: A small ruleset",
+     R"(title: A small ruleset
+approved_by: [minister])",
+     Grade::error,
+     "approved_by[0]",
+     "minister",
+     "'minister' may not publish a ruleset; give the role publish_ruleset in roles.yaml, or name "
+     "another one"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Table, HeadingFault, testing::ValuesIn(cases), name_of);

@@ -139,7 +139,7 @@ TEST(Load, KeepsListsOutOfTheHead) {
     EXPECT_EQ(
         issues_of(edited("ruleset.yaml", "source: made up", "roles: []")),
         Strings{"ruleset.yaml:5:1: unknown key 'roles'; write one of: id, title, effective_from, "
-                "effective_to, source"}
+                "effective_to, source, approved_by"}
     );
 }
 

@@ -222,6 +222,15 @@ TEST(Label, OfAnImportIsThatOfItsLayout) {
     EXPECT_THAT(label.compartments, ElementsAre("counter_terrorism"));
 }
 
+TEST(Label, OfProposedRulesIsADeliberationOfWhoeverProposedThem) {
+    v1::RulesetProposal state;
+    state.mutable_proposed_by()->set_person("ann@hmic.example");
+    const auto label = label_of("rulesetProposals/sample-1", state);
+    EXPECT_EQ(label.kind, v1::RECORD_KIND_DELIBERATION);
+    EXPECT_THAT(label.bodies, IsEmpty());
+    EXPECT_THAT(label.people, ElementsAre("ann@hmic.example"));
+}
+
 TEST(Label, OfPeopleIsNone) {
     EXPECT_EQ(label_of("people/ann", v1::Person{}).kind, v1::RECORD_KIND_UNSPECIFIED);
     EXPECT_EQ(label_of("nothing/x", {}).kind, v1::RECORD_KIND_UNSPECIFIED);
@@ -256,7 +265,7 @@ TEST(KindOfEvent, IsDecidedForEveryEventOfTheJournal) {
     }
     EXPECT_EQ(deliberations, 5);
     EXPECT_EQ(diary, 6);
-    EXPECT_EQ(kinds.field_count(), 49) << "say in kind_of_event() who sees the new event";
+    EXPECT_EQ(kinds.field_count(), 51) << "say in kind_of_event() who sees the new event";
 }
 
 }  // namespace
