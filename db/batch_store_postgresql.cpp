@@ -2,6 +2,8 @@
 #include <deque>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "db/array_literal.hpp"
 #include "db/batch_store.hpp"
 
@@ -89,7 +91,9 @@ std::vector<TableRow> ends_as_rows(const std::vector<std::pair<std::string, std:
     return rows;
 }
 
-// The statement for batches that write to the same tables.
+// The statement for batches that write to the same tables. Rows that end are found one by one, by
+// their names: left to itself the planner takes all that still hold, which it thinks are few, and
+// compares each with each that ends.
 class BatchStatement {
 public:
     BatchStatement(soci::session& session, const std::vector<std::size_t>& tables)
@@ -104,9 +108,16 @@ public:
             const auto prefix = "t" + std::to_string(table);
             if (table >= first_model_table) {
                 parts_.push_back({table, true, Unnest(ends_shape(), prefix + "e")});
-                sql += ", " + prefix + "e AS (UPDATE " + shape.table +
-                       " AS t SET to_position = d.position FROM " + parts_.back().unnest.sql() +
-                       ", head WHERE t.name = d.name AND t.to_position = 9223372036854775807)";
+                sql += fmt::format(
+                    ", {}e AS (UPDATE {} AS t SET to_position = d.position FROM "
+                    "(SELECT d.position, r.place FROM {}, head, LATERAL (SELECT ctid AS place "
+                    "FROM {} WHERE name = d.name AND to_position = 9223372036854775807 OFFSET 0) "
+                    "AS r) AS d WHERE t.ctid = d.place)",
+                    prefix,
+                    shape.table,
+                    parts_.back().unnest.sql(),
+                    shape.table
+                );
                 append(names, parts_.back().unnest.parameters());
             }
             parts_.push_back({table, false, Unnest(shape, prefix)});
@@ -163,8 +174,14 @@ private:
 
 class PostgresqlStore final : public BatchStore {
 public:
-    explicit PostgresqlStore(std::unique_ptr<soci::session> session)
-        : BatchStore(std::move(session), Backend::postgresql) {}
+    // The statement of a batch is planned once, while tables may be empty and have no statistics:
+    // for what they will be.
+    explicit PostgresqlStore(std::unique_ptr<soci::session> own)
+        : BatchStore(std::move(own), Backend::postgresql) {
+        session() << "SET plan_cache_mode = force_generic_plan";
+        session() << "SET enable_seqscan = off";
+        session() << "SET enable_bitmapscan = off";
+    }
 
     Written write(const Batch& batch) override {
         try {
