@@ -111,4 +111,7 @@ std::string next_case_name(
 // The head of a case, as lists show it.
 v1::CaseSummary summary_of(const v1::Case& state);
 
+// The case without its lists: CASE_VIEW_HEAD.
+v1::Case head_of(const v1::Case& state);
+
 }  // namespace ladder::casework

@@ -38,10 +38,14 @@ db::Ruling ruling(
 
 // The case after the command, and the decision it recorded where the response has one.
 template <class Response>
-MessagePointer answer_with(const v1::Case* state) {
+MessagePointer answer_with(const v1::Case* state, v1::CaseView view) {
     auto response = std::make_unique<Response>();
     if (state != nullptr) {
-        *response->mutable_case_() = *state;
+        if (view == v1::CASE_VIEW_HEAD) {
+            *response->mutable_case_() = casework::head_of(*state);
+        } else {
+            *response->mutable_case_() = *state;
+        }
         if constexpr (requires { response->mutable_decision(); }) {
             if (!state->decisions().empty()) {
                 *response->mutable_decision() = *state->decisions().rbegin();
@@ -79,10 +83,15 @@ base::Result<db::Ruling> decide_on_case(
     if (!events) {
         return events.error();
     }
-    auto decided =
-        ruling(request.name(), std::move(*events), [name = request.name()](db::Aggregates& now) {
-            return answer_with<Response>(now.find_case(name));
-        });
+    const auto view = request.view();
+    auto decided = ruling(
+        request.name(),
+        std::move(*events),
+        [name = request.name(), view](db::Aggregates& now) {
+            return answer_with<Response>(now.find_case(name), view);
+        }
+    );
+    decided.shows_less = [view] { return view == v1::CASE_VIEW_HEAD; };
     if (!decided.events.empty() && decided.events.front().event.has_decision_recorded()) {
         const auto& decision = decided.events.front().event.decision_recorded().decision();
         const auto started = add_started(decided, *state, decision, common, aggregates);
@@ -146,7 +155,7 @@ base::Result<db::Ruling> decide_opening(
     }
     auto name = next_case_name(request.body(), request.subject(), previous);
     return ruling(name, std::move(*events), [name](db::Aggregates& now) {
-        return answer_with<v1::OpenCaseResponse>(now.find_case(name));
+        return answer_with<v1::OpenCaseResponse>(now.find_case(name), v1::CASE_VIEW_UNSPECIFIED);
     });
 }
 

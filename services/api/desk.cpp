@@ -253,7 +253,9 @@ void Desk::submit(db::Work work) const {
             ruling->respond = [guard, respond = std::move(ruling->respond)](db::Aggregates& now) {
                 return guard->strained(respond(now), now);
             };
-            ruling->shows_less = [guard] { return guard->shows_less(); };
+            ruling->shows_less = [guard, before = std::move(ruling->shows_less)] {
+                return guard->shows_less() || (before && before());
+            };
         }
         return ruling;
     };

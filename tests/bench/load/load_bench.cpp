@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "tests/bench/load/bare.hpp"
+#include "tests/bench/load/decisions.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
@@ -43,41 +44,6 @@ void check(const std::string& problem) {
         throw std::runtime_error{problem};
     }
 }
-
-// Each caller goes round its own cases; a decision's etag follows from the one before.
-class Decisions {
-public:
-    Decisions(const std::vector<v1::Case>& cases, std::size_t callers)
-        : cases_{cases}, decided_(cases.size()), next_(callers) {
-        for (std::size_t i = 0; i < cases.size(); ++i) {
-            decided_[i] = cases[i].version();
-        }
-    }
-
-    void share_among(std::size_t callers) {
-        next_.assign(callers, 0);
-        ++round_;
-    }
-
-    Request next(std::size_t caller) {
-        const auto own = (cases_.size() - caller - 1) / next_.size() + 1;
-        const auto which = caller + (next_[caller]++ % own) * next_.size();
-        const auto version = decided_[which]++;
-        const auto& name = cases_[which].name();
-        const auto request = process::remain(
-            name,
-            fmt::format("v{}", version),
-            fmt::format("load-{}-{}-{}", round_, name.substr(6), version)
-        );
-        return {"/ladder.v1.CaseService/RecordDecision", request.SerializeAsString()};
-    }
-
-private:
-    const std::vector<v1::Case>& cases_;
-    std::vector<std::int64_t> decided_;  // the version that each case is at
-    std::vector<std::size_t> next_;
-    int round_ = 0;
-};
 
 std::vector<Row> measure(
     const std::string& name, const process::MakeBackend& make, const Options& options

@@ -225,6 +225,31 @@ TEST_F(DeskOfPeople, RepeatsToTheSameCallerWhatTheyWereTold) {
     EXPECT_EQ(call(partner, "CaseService/RaiseConcern", request), first);
 }
 
+TEST_F(DeskOfPeople, AnswersTheHeadOfACaseWhereThatIsAskedFor) {
+    const std::string procedure = "/ladder.v1.CaseService/RaiseConcern";
+    auto request = concern("cases/north-general-1");
+    request.set_view(v1::CASE_VIEW_HEAD);
+    const auto told = [&](const auto& answer) {
+        return Callers::in<v1::RaiseConcernResponse>(answer).case_();
+    };
+    const auto whole_record = callers_.everything("ppsg_secretariat", procedure, request);
+    EXPECT_EQ(told(whole_record).etag(), "v2");
+    EXPECT_EQ(told(whole_record).concerns_size(), 0);
+    EXPECT_EQ(callers_.everything("ppsg_secretariat", procedure, request), whole_record);
+
+    request.set_etag("v2");
+    request.set_request_id("another");
+    const auto secretariat = person("ppsg_secretariat");
+    const auto first = call(secretariat, "CaseService/RaiseConcern", request);
+    EXPECT_EQ(told(first).etag(), "v3");
+    EXPECT_EQ(told(first).concerns_size(), 0);
+    EXPECT_EQ(call(secretariat, "CaseService/RaiseConcern", request), first);
+    request.clear_view();
+    EXPECT_EQ(
+        Callers::code_of(call(secretariat, "CaseService/RaiseConcern", request)), "invalid_argument"
+    ) << "it is another request";
+}
+
 TEST_F(DeskOfPeople, TellsOfWhatIsSaidOnlyThoseWhoSeeIt) {
     callers_.everything(
         "ppsg_secretariat", "/ladder.v1.CaseService/AddNote", note("cases/north-general-1")

@@ -159,5 +159,32 @@ TEST(Summary, IsTheHeadOfTheCase) {
     EXPECT_EQ(summary.etag(), "v7");
 }
 
+TEST(HeadOf, IsTheCaseWithoutItsLists) {
+    v1::Case state;
+    const auto* type = state.GetDescriptor();
+    const auto* reflection = state.GetReflection();
+    v1::Case expected;
+    for (int i = 0; i < type->field_count(); ++i) {
+        const auto* field = type->field(i);
+        for (auto* filled : {&state, &expected}) {
+            if (field->is_repeated()) {
+                if (filled == &state && field->message_type() != nullptr) {
+                    reflection->AddMessage(filled, field);
+                }
+            } else if (field->message_type() != nullptr) {
+                reflection->MutableMessage(filled, field);
+            } else if (field->type() == google::protobuf::FieldDescriptor::TYPE_STRING) {
+                reflection->SetString(filled, field, field->name());
+            } else if (field->type() == google::protobuf::FieldDescriptor::TYPE_INT64) {
+                reflection->SetInt64(filled, field, field->number());
+            } else {
+                reflection->SetEnumValue(filled, field, 1);
+            }
+        }
+    }
+    state.add_linked_cases("cases/south-general-1");
+    EXPECT_EQ(head_of(state).DebugString(), expected.DebugString());
+}
+
 }  // namespace apply_test
 }  // namespace ladder::casework
