@@ -50,6 +50,23 @@ std::map<std::string, std::string, std::less<>> texts_in(const Source& source) {
     return texts;
 }
 
+// What stands for a space within a line of a template, until the page is made.
+constexpr char joint = '\x1f';
+
+// Mustache keeps each space as a component of its own, of two hundred bytes: nine tenths of what a
+// page's template took, and of the time to render it. Lines keep their ends, which it must see.
+std::string with_joined_words(std::string text) {
+    bool in_tag = false;
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        const std::string_view here{&text[i - 1], 2};
+        in_tag = here == tag_opens || (in_tag && here != tag_closes);
+        if (!in_tag && text[i] == ' ') {
+            text[i] = joint;
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 Templates::Templates(
@@ -72,11 +89,13 @@ Templates::Templates(
             continue;
         }
         const auto page = name.substr(pages_prefix.size());
-        auto whole =
-            std::make_shared<mustache>(put_together(page, sources.at("layout"), sources, 0));
-        if (!whole->is_valid()) {
-            fail(fmt::format("templates/{}: {}", name, whole->error_message()));
+        const mustache parsed{
+            with_joined_words(put_together(page, sources.at("layout"), sources, 0))};
+        if (!parsed.is_valid()) {
+            fail(fmt::format("templates/{}: {}", name, parsed.error_message()));
         }
+        // A copy has no room to grow.
+        auto whole = std::make_shared<mustache>(parsed);
         pages_.emplace(std::string{page}, std::move(whole));
     }
 }
@@ -133,7 +152,9 @@ std::string Templates::render(std::string_view page, const Data& data) const {
         fail(fmt::format("there is no page '{}'", page));
     }
     // Rendering reads the parsed template only: none of ours has a lambda or a partial left.
-    return found->second->render(data);
+    auto made = found->second->render(data);
+    std::replace(made.begin(), made.end(), joint, ' ');
+    return made;
 }
 
 const std::string* Templates::find_text(std::string_view page, std::string_view key) const {

@@ -41,6 +41,13 @@ TEST(Templates, EscapeWhateverIsPutIn) {
     EXPECT_THAT(page, HasSubstr("<title>&lt;b&gt;"));
 }
 
+TEST(Templates, KeepEachSpaceAndLine) {
+    const auto page =
+        made("<p class=\"a  b\">One {{#x}} two {{/x}}  three</p>\n {{#x}}\nline\n{{/x}}\nend ")
+            .render("home", object("x", "y"));
+    EXPECT_THAT(page, HasSubstr("<p class=\"a  b\">One  two   three</p>\n \nline\nend "));
+}
+
 TEST(Templates, TakeAPagesOwnTextBeforeTheCommonOne) {
     EXPECT_THAT(
         made("", "title = Own").render("home", Data{Data::type::object}),
