@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/access/person.hpp"
 #include "engine/base/result.hpp"
 
 namespace ladder::console {
@@ -58,6 +59,8 @@ std::string_view flag_of(Field::Kind kind) {
             return "is_date";
         case Field::Kind::file:
             return "is_file";
+        case Field::Kind::person:
+            return "is_person";
     }
     return "is_text";
 }
@@ -88,6 +91,16 @@ std::string hint_of(const Templates& templates, std::string_view page, const Fie
                                                                : field.hint;
 }
 
+// What stands in the field: of a person the title, where there is one.
+std::string shown_value(const Field& field, const Form& typed) {
+    const auto value = typed.value(field.name);
+    const auto found =
+        std::find_if(field.options.begin(), field.options.end(), [&](const Option& option) {
+            return field.kind == Field::Kind::person && option.value == access::key_of(value);
+        });
+    return found == field.options.end() ? value : found->text;
+}
+
 Data shown_field(
     const Templates& templates, std::string_view page, const Field& field, const Form& typed
 ) {
@@ -107,13 +120,37 @@ Data shown_field(
             shown.set(part, typed.value(fmt::format("{}-{}", field.name, part)));
         }
     } else if (field.kind != Field::Kind::password && field.kind != Field::Kind::file) {
-        shown.set("value", typed.value(field.name));
+        shown.set("value", shown_value(field, typed));
     }
     shown.set("options", options_of(field, typed));
     return shown;
 }
 
 }  // namespace
+
+std::vector<Option> people_options(const People& people) {
+    std::vector<Option> options;
+    for (const auto& [person, title] : people.all()) {
+        options.push_back({person, title.empty() ? person : title});
+    }
+    std::sort(options.begin(), options.end(), [](const Option& a, const Option& b) {
+        return a.text < b.text;
+    });
+    return options;
+}
+
+Field person_field(std::string name, const People& people) {
+    return {std::move(name), Field::Kind::person, people_options(people)};
+}
+
+void identify_people(Form& form, const People& people) {
+    for (const auto& name : form.values("by_name")) {
+        if (const auto typed = form.value(name); !typed.empty()) {
+            form.remove(name);
+            form.set(name, people.identifier(typed));
+        }
+    }
+}
 
 void put_text(Data& data, const std::string& name, const std::string& text) {
     data.set(name, text.empty() ? Data{false} : Data{text});

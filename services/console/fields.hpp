@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "services/console/form.hpp"
+#include "services/console/people.hpp"
 #include "services/console/templates.hpp"
 
 namespace ladder::console {
@@ -21,7 +22,9 @@ struct Option {
 // One field. Its words are texts of the page: NAME.label, and NAME.hint if there is one; or its
 // own, where a definition names them.
 struct Field {
-    enum class Kind { text, password, textarea, select, radios, checkboxes, date, file };
+    // A person is typed by name, with those who are known to choose from: options are their
+    // identifiers and titles. The form holds the identifier, or what was typed of somebody else.
+    enum class Kind { text, password, textarea, select, radios, checkboxes, date, file, person };
 
     std::string name;
     Kind kind = Kind::text;
@@ -32,6 +35,15 @@ struct Field {
     std::string hint{};          // the same
     bool aside = false;          // seldom needed: in `more_fields` rather than `fields`
 };
+
+// A field for a person, who is chosen or typed by name.
+Field person_field(std::string name, const People& people);
+
+// The same choices for a page that draws its own fields: (identifier, title) in order of title.
+std::vector<Option> people_options(const People& people);
+
+// Of every person that was typed by name in a form, the identifier in place of the name.
+void identify_people(Form& form, const People& people);
 
 // What is wrong with a field; an empty one is of the form as a whole.
 struct FieldError {

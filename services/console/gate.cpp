@@ -5,6 +5,7 @@
 
 #include "services/access/secrets.hpp"
 #include "services/api/moment.hpp"
+#include "services/console/fields.hpp"
 
 namespace ladder::console {
 
@@ -143,7 +144,14 @@ base::Result<void> enter(Visit& visit, Audience audience, Takes takes) {
         }
     }
     take_notice(visit);
-    return is_form ? read_form(visit, takes) : base::Result<void>{};
+    if (!is_form) {
+        return {};
+    }
+    const auto read = read_form(visit, takes);
+    if (read && visit.who && visit.form.has("by_name")) {
+        identify_people(visit.form, visit.people());
+    }
+    return read;
 }
 
 }  // namespace ladder::console

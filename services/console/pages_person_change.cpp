@@ -1,8 +1,11 @@
 // Changing a person: each kind of change on a page of its own, with reasons. Whoever works on what
 // somebody else has changed meanwhile is told what and by whom.
+#include <algorithm>
+
 #include "services/console/console.hpp"
 #include "services/console/desks.hpp"
 #include "services/console/person_changes.hpp"
+#include "services/console/titles.hpp"
 
 namespace ladder::console {
 
@@ -54,6 +57,23 @@ Data page_words(const Asked& asked, const std::string& right) {
     return words;
 }
 
+// Without the bodies, where they can't be read: the rest of the form stands.
+ChangeChoices choices_of(const Visit& visit, const std::string& kind) {
+    ChangeChoices choices{visit.people(), {}};
+    Titles titles;
+    if (kind == "membership" && add_body_titles(visit, titles)) {
+        for (const auto& [name, title] : titles.all("bodies/")) {
+            choices.bodies.push_back({name, title});
+        }
+        std::sort(
+            choices.bodies.begin(),
+            choices.bodies.end(),
+            [](const Option& a, const Option& b) { return a.text < b.text; }
+        );
+    }
+    return choices;
+}
+
 Page change_page(
     const Visit& visit, const Asked& asked, const Form& typed, const FieldErrors& errors = {}
 ) {
@@ -84,7 +104,7 @@ Page change_page(
         data,
         templates,
         asked.texts,
-        change_fields(asked.kind, templates, asked.words),
+        change_fields(asked.kind, templates, asked.words, choices_of(visit, asked.kind)),
         typed,
         errors
     );
@@ -144,7 +164,8 @@ Answer refused_change(const Visit& visit, const Asked& asked, const base::Error&
         return error;
     }
     const auto& templates = visit.desk->templates;
-    const auto fields = change_fields(asked.kind, templates, asked.words);
+    const auto fields =
+        change_fields(asked.kind, templates, asked.words, choices_of(visit, asked.kind));
     return change_page(
         visit, asked, visit.form, errors_of(templates, asked.texts, fields, visit.form, error)
     );

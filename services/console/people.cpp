@@ -24,6 +24,23 @@ std::string People::title(const std::string& person) const {
     return found == titles_->end() || found->second.empty() ? person : found->second;
 }
 
+std::string People::identifier(const std::string& typed) const {
+    const auto wanted = access::key_of(typed);
+    const auto& titles = all();
+    if (titles.contains(wanted)) {
+        return typed;
+    }
+    const auto found = std::find_if(titles.begin(), titles.end(), [&](const auto& one) {
+        return !one.second.empty() && access::key_of(one.second) == wanted;
+    });
+    return found == titles.end() ? typed : found->first;
+}
+
+const db::TitlesByPerson& People::all() const {
+    static const db::TitlesByPerson nobody;
+    return titles_ == nullptr ? nobody : *titles_;
+}
+
 std::string People::in_words(const v1::Actor& actor, const std::string& capacity) const {
     auto words = title(actor.person());
     return capacity.empty() ? words : fmt::format("{}, {}", words, capacity);

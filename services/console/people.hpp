@@ -22,6 +22,13 @@ public:
     // "Jane Smith"; the identifier of somebody who is not registered.
     std::string title(const std::string& person) const;
 
+    // Who is meant by what was typed: the identifier of the one who is called so, whatever the
+    // case; what is nobody's title stays as it is.
+    std::string identifier(const std::string& typed) const;
+
+    // Titles by identifier; empty: none is known.
+    const db::TitlesByPerson& all() const;
+
     // "Jane Smith, Chair of the group"; `capacity` is the title of the actor's, may be empty.
     std::string in_words(const v1::Actor& actor, const std::string& capacity) const;
 

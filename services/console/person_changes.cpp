@@ -44,7 +44,7 @@ void set_days(Right& right, const Form& form) {
 void give_membership(Change& change, const Form& form) {
     auto& right = *change.mutable_give_membership();
     right.set_role(form.value("role"));
-    for (const auto& body : lines_of(form.value("bodies"))) {
+    for (const auto& body : form.values("bodies")) {
         right.add_bodies(body);
     }
     for (const auto& region : lines_of(form.value("regions"))) {
@@ -133,7 +133,15 @@ std::vector<Option> options_with(const Items& items, const std::string& none) {
     return options;
 }
 
-Field field_of(std::string_view name, const Templates& templates, const RulesetWords& words) {
+Field field_of(
+    std::string_view name,
+    const Templates& templates,
+    const RulesetWords& words,
+    const ChangeChoices& choices
+) {
+    if (name == "delegator") {
+        return person_field(std::string{name}, choices.people);
+    }
     Field field{std::string{name}};
     const auto* definition = words.definition();
     if (name == "role" || name == "compartment") {
@@ -151,7 +159,10 @@ Field field_of(std::string_view name, const Templates& templates, const RulesetW
         }
     } else if (name == "from" || name == "until") {
         field.kind = Field::Kind::date;
-    } else if (name == "bodies" || name == "regions" || name == "reasons") {
+    } else if (name == "bodies") {
+        field.kind = Field::Kind::checkboxes;
+        field.options = choices.bodies;
+    } else if (name == "regions" || name == "reasons") {
         field.kind = Field::Kind::textarea;
     }
     return field;
@@ -179,15 +190,18 @@ bool is_change_kind(std::string_view kind) {
 }
 
 std::vector<Field> change_fields(
-    const std::string& kind, const Templates& templates, const RulesetWords& words
+    const std::string& kind,
+    const Templates& templates,
+    const RulesetWords& words,
+    const ChangeChoices& choices
 ) {
     std::vector<Field> fields;
     for (const auto name : find_kind(kind)->fields) {
         if (!name.empty()) {
-            fields.push_back(field_of(name, templates, words));
+            fields.push_back(field_of(name, templates, words, choices));
         }
     }
-    fields.push_back(field_of("reasons", templates, words));
+    fields.push_back(field_of("reasons", templates, words, choices));
     return fields;
 }
 

@@ -15,9 +15,18 @@ namespace ladder::console {
 // the page "change_KIND".
 bool is_change_kind(std::string_view kind);
 
+// What the fields of a change choose from, besides the rules.
+struct ChangeChoices {
+    const People& people;
+    std::vector<Option> bodies;  // where the kind asks for bodies
+};
+
 // The fields of a kind, reasons last.
 std::vector<Field> change_fields(
-    const std::string& kind, const Templates& templates, const RulesetWords& words
+    const std::string& kind,
+    const Templates& templates,
+    const RulesetWords& words,
+    const ChangeChoices& choices
 );
 
 // What is in the fields before anything was typed.

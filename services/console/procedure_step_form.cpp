@@ -81,7 +81,7 @@ std::vector<Field> step_fields(
     std::vector<Field> fields;
     const auto deciders = deciders_open(visit, seen, transition);
     if (!deciders.empty() && deciders.front() != visit.who->caller.capacity) {
-        fields.push_back({"person", Field::Kind::text});
+        fields.push_back(person_field("person", visit.people()));
         std::vector<Option> capacities;
         capacities.reserve(deciders.size());
         for (const auto& role : deciders) {

@@ -156,7 +156,7 @@ test("journey 5: attendance, a recusal, an outcome for each item; closing is ref
     [2, "denis@hmic.example", "HM Chief Inspector", "Member"],
     [3, "ann@hmic.example", "HM Inspector", "Invited"],
   ]) {
-    await keys.type(`Identifier ${row}`, person);
+    await keys.type(`Name ${row}`, person);
     await keys.choose(`Capacity ${row}`, capacity);
     await keys.choose(`Attends as ${row}`, as);
   }

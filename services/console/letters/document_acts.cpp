@@ -181,7 +181,7 @@ void tell_done(console::Visit& visit, const std::string& texts) {
 }
 
 void add_authority(const console::Visit& visit, std::vector<console::Field>& fields) {
-    fields.push_back({"authority", console::Field::Kind::text});
+    fields.push_back(console::person_field("authority", visit.people()));
     fields.push_back({"capacity", console::Field::Kind::select, role_options(visit)});
 }
 

@@ -63,7 +63,7 @@ std::vector<Field> peer_fields(
     }
     std::vector<Field> fields{{"title", Field::Kind::text}};
     if (is_new) {
-        fields.push_back({"person", Field::Kind::text});
+        fields.push_back(console::person_field("person", visit.people()));
     }
     fields.push_back({"home_force", Field::Kind::select, std::move(forces)});
     fields.push_back({"skills", Field::Kind::checkboxes, skills_of(visit)});

@@ -130,7 +130,8 @@ void put_rows(Data& data, const Visit& visit, const MeetingSeen& seen, const con
         auto& row = shown.emplace_back(Data::type::object);
         row.set("row", fmt::to_string(i));
         row.set("number", fmt::to_string(i + 1));
-        row.set("person", typed.value(row_field("person", i)));
+        const auto person = typed.value(row_field("person", i));
+        row.set("person", visit.people().title(person));
         row.set("organisation", typed.value(row_field("organisation", i)));
         row.set("capacities", options_of(capacities, typed.value(row_field("capacity", i))));
         const auto kind = typed.value(row_field("kind", i));
@@ -142,6 +143,11 @@ void put_rows(Data& data, const Visit& visit, const MeetingSeen& seen, const con
         row.set("reminded", Data{typed.has(row_field("reminded", i))});
     }
     data.set("rows", console::list_of(std::move(shown)));
+    std::vector<Data> people;
+    for (const auto& option : console::people_options(visit.people())) {
+        people.emplace_back(Data::type::object).set("name", option.text);
+    }
+    data.set("people", console::list_of(std::move(people)));
 }
 
 MeetingAct attendance_act(const MeetingSeen& seen) {

@@ -154,7 +154,7 @@ Fields correct_fields(const Acting& acting, const console::Templates&) {
         {"references", Field::Kind::textarea},
         {"basis"},
         choice("as", std::move(capacities)),
-        {"person"}};
+        console::person_field("person", acting.file.titles.people())};
 }
 
 Done correct_decision(const Visit& visit, const Acting& acting) {
@@ -208,7 +208,7 @@ void add_whose(Fields& fields, const Acting& acting, v1::Permission act) {
         }
     }
     fields.push_back(choice("as", std::move(capacities)));
-    fields.push_back({"person"});
+    fields.push_back(console::person_field("person", acting.file.titles.people()));
 }
 
 void set_whose(v1::Actor& actor, const Visit& visit, const Acting& acting) {

@@ -257,7 +257,7 @@ std::vector<Field> decision_fields(
 ) {
     std::vector<Field> fields;
     if (outcome.capacity != rights.capacity()) {
-        Field decider{"person", Field::Kind::text};
+        auto decider = console::person_field("person", file.titles.people());
         Data words{Data::type::object};
         words.set("role", file.titles.role(outcome.capacity));
         decider.label = texts.text(decide_texts, "person.label", words);

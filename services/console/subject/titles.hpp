@@ -38,6 +38,7 @@ public:
         const;
 
     std::string person(const std::string& id) const { return people_.title(id); }
+    const console::People& people() const { return people_; }
     // "Denis Cole, HM Chief Inspector of Constabulary".
     std::string actor(const v1::Actor& actor) const;
 

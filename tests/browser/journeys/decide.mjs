@@ -64,7 +64,8 @@ export function decideJourney(at) {
     await gate(page, "Recommended by Chair").getByRole("link", { name: "Do this" }).click();
     assert.equal(await page.getByLabel("Stage recommended").inputValue(), "peer_support");
     await page.getByLabel("Given in the capacity of").selectOption("ppsg_chair");
-    await page.getByLabel("Who gave it").fill("carol@hmic.example");
+    assert.equal(await page.locator("#person-known option[value='Carol Dean']").count(), 1, "people are found by name");
+    await page.getByLabel("Who gave it").fill("Carol Dean");
     await page.getByLabel("Reasons").fill("PPSG advised it");
     await inspect(sam, "act-recommend");
     await page.getByRole("button", { name: "Record the recommendation" }).click();

@@ -153,11 +153,11 @@ export function meetingJourney(at) {
     await inspect(sam, "meeting-attendance");
     await page.goto(`${meeting}/attendance`);
     for (const [row, person, capacity, as] of [
-      [1, "carol@hmic.example", "Chair of the Police", "In the chair"],
+      [1, "carol dean", "Chair of the Police", "In the chair"],
       [2, "denis@hmic.example", "HM Chief Inspector", "Member"],
       [3, "ann@hmic.example", "HM Inspector", "Invited"],
     ]) {
-      await type(page, `Identifier ${row}`, person);
+      await type(page, `Name ${row}`, person);
       await choose(page, `Capacity ${row}`, capacity);
       await choose(page, `Attends as ${row}`, as);
     }
@@ -165,7 +165,7 @@ export function meetingJourney(at) {
     await page.locator("#kind-2").selectOption({ label: "Member" });
     await press(page, "Save attendance");
     assert.match(await page.getByRole("alert").innerText(), /person 3/i);
-    assert.equal(await page.locator("#person-0").inputValue(), "carol@hmic.example", "what was typed is kept");
+    assert.equal(await page.locator("#person-0").inputValue(), "Carol Dean", "what was typed is kept, by name");
     await inspect(sam, "meeting-attendance-refused");
     await page.locator("#capacity-2").selectOption("hmi");
     await press(page, "Save attendance");
