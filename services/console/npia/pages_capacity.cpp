@@ -56,7 +56,7 @@ Answer show_capacity(Visit& visit) {
     if (!capacity) {
         return capacity.error();
     }
-    const auto commissions = procedures_of(visit, commission_definition, true);
+    const auto commissions = procedures_of(visit, ProcedureKind::commission, true);
     if (!commissions) {
         return commissions.error();
     }

@@ -161,7 +161,7 @@ void put_terms(Data& data, const Visit& visit, const ProcedureSeen& seen) {
 // What HMIC told the NPIA that it is concerned about: the summaries of referrals of the body.
 base::Result<void> put_concerns(Data& data, const Visit& visit, const ProcedureSeen& seen) {
     std::vector<Data> concerns;
-    const auto referrals = procedures_of(visit, referral_definition, true);
+    const auto referrals = procedures_of(visit, ProcedureKind::referral, true);
     if (!referrals && referrals.error().code != base::Code::permission_denied) {
         return referrals.error();
     }
@@ -199,7 +199,8 @@ Answer show_commission(Visit& visit) {
     if (!seen) {
         return seen.error();
     }
-    if (seen->procedure.definition() != commission_definition) {
+    if (console::kind_of(*seen->ruleset, seen->procedure.definition()) !=
+        ProcedureKind::commission) {
         return base::Error{base::Code::not_found, "there is no commission of that name", {}};
     }
     Page page{commission_page};

@@ -72,16 +72,10 @@ Cell next_cell(const Visit& visit, const v1::ProcedureSummary& commission) {
 }
 
 std::vector<console::Option> stages_to_choose(const Visit& visit) {
-    const console::RulesetWords words{*visit.desk};
     std::vector<console::Option> options;
-    if (words.definition() == nullptr) {
-        return options;
-    }
-    for (const auto& procedure : words.definition()->procedures()) {
-        if (procedure.id() == commission_definition) {
-            for (const auto& stage : procedure.stages()) {
-                options.push_back({stage.id(), stage.title()});
-            }
+    for (const auto& procedure : definitions_of(visit, ProcedureKind::commission)) {
+        for (const auto& stage : procedure.stages()) {
+            options.push_back({stage.id(), stage.title()});
         }
     }
     return options;
@@ -91,7 +85,7 @@ Answer show_board(Visit& visit) {
     const auto state = visit.query.value("state");
     const auto body = visit.query.value("body");
     const bool ended = visit.query.has("ended");
-    const auto commissions = procedures_of(visit, commission_definition, ended);
+    const auto commissions = procedures_of(visit, ProcedureKind::commission, ended);
     if (!commissions) {
         return commissions.error();
     }

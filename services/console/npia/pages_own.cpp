@@ -112,10 +112,9 @@ std::string procedure_title(const console::RulesetWords& words, const std::strin
 }
 
 // Where a procedure has its page for the body.
-std::string own_path(const v1::ProcedureSummary& procedure) {
-    return path_below(
-        procedure.definition() == commission_definition ? "/commissions" : "/own", procedure.name()
-    );
+std::string own_path(const Visit& visit, const v1::ProcedureSummary& procedure) {
+    const bool commission = console::kind_of(visit, procedure) == ProcedureKind::commission;
+    return path_below(commission ? "/commissions" : "/own", procedure.name());
 }
 
 Cell due_cell(const Visit& visit, const v1::Deadline& deadline) {
@@ -158,7 +157,7 @@ base::Result<void> put_due(
                 return procedure.name() == deadline.parent();
             });
         const bool known = found != procedures.end();
-        const auto path = known ? own_path(*found) : "/" + deadline.parent();
+        const auto path = known ? own_path(visit, *found) : "/" + deadline.parent();
         table.rows.push_back(
             {{deadline.title()},
              {known ? procedure_title(words, found->definition()) : own_text(visit, "the_case")},
@@ -176,7 +175,8 @@ void put_running(Data& data, const Visit& visit, const Procedures& procedures) {
     console::Table table{{{"procedure"}, {"stage"}, {"since"}, {"next_due"}}, {}};
     for (const auto& procedure : procedures) {
         table.rows.push_back(
-            {{procedure_title(words, procedure.definition()), visit.link(own_path(procedure))},
+            {{procedure_title(words, procedure.definition()),
+              visit.link(own_path(visit, procedure))},
              {stages.of(procedure), {}, {}, "blue"},
              {console::day_in_words(procedure.stage_since())},
              {console::day_in_words(procedure.next_due_on())}}
@@ -257,11 +257,16 @@ Answer show_own(Visit& visit) {
         }
     }
     const bool has_plan =
-        std::any_of(procedures->begin(), procedures->end(), [](const auto& procedure) {
-            return procedure.definition() == plan_definition;
+        std::any_of(procedures->begin(), procedures->end(), [&](const auto& procedure) {
+            return console::kind_of(visit, procedure) == ProcedureKind::plan;
         });
-    data.set("may_plan", Data{!has_plan && !visit.known && may_start(visit, plan_definition)});
-    data.set("may_commission", Data{!visit.known && may_start(visit, commission_definition)});
+    data.set(
+        "may_plan",
+        Data{!has_plan && !visit.known && !may_start(visit, ProcedureKind::plan).empty()}
+    );
+    data.set(
+        "may_commission", Data{!visit.known && !may_start(visit, ProcedureKind::commission).empty()}
+    );
     data.set("body_name", body.name());
     return page;
 }

@@ -26,9 +26,9 @@ namespace {
 constexpr const char* requests_page = "requests";
 
 // Where a request stands for whoever has to answer it; empty: it is at work.
-std::string request_state(const v1::ProcedureSummary& procedure) {
+std::string request_state(const v1::ProcedureSummary& procedure, bool referral) {
     const auto& stage = procedure.stage();
-    if (procedure.definition() == referral_definition || stage == "enquiry") {
+    if (referral || stage == "enquiry") {
         return "new";
     }
     if (stage == "commissioned" || stage == "terms_agreed") {
@@ -37,24 +37,21 @@ std::string request_state(const v1::ProcedureSummary& procedure) {
     return stage == "team_formed" ? "consent" : std::string{};
 }
 
-std::string request_path(const v1::ProcedureSummary& procedure) {
-    return path_below(
-        procedure.definition() == referral_definition ? "/requests" : "/commissions",
-        procedure.name()
-    );
+std::string request_path(const v1::ProcedureSummary& procedure, bool referral) {
+    return path_below(referral ? "/requests" : "/commissions", procedure.name());
 }
 
 std::vector<Cell> request_row(
     const Visit& visit,
     const v1::ProcedureSummary& procedure,
+    bool referral,
     const console::Titles& titles,
     StageTitles& stages
 ) {
     const auto& templates = visit.desk->templates;
-    const auto state = request_state(procedure);
-    const auto path = visit.link(request_path(procedure));
-    const auto kind =
-        procedure.definition() == referral_definition ? "kind.referral" : "kind.commission";
+    const auto state = request_state(procedure, referral);
+    const auto path = visit.link(request_path(procedure, referral));
+    const auto* kind = referral ? "kind.referral" : "kind.commission";
     constexpr auto colour = [](std::string_view of) {
         return of == "new" ? "blue" : of == "scoping" ? "purple" : "yellow";
     };
@@ -72,11 +69,11 @@ std::vector<Cell> request_row(
 }
 
 Answer show_requests(Visit& visit) {
-    const auto referrals = procedures_of(visit, referral_definition, false);
+    const auto referrals = procedures_of(visit, ProcedureKind::referral, false);
     if (!referrals) {
         return referrals.error();
     }
-    const auto commissions = procedures_of(visit, commission_definition, false);
+    const auto commissions = procedures_of(visit, ProcedureKind::commission, false);
     if (!commissions) {
         return commissions.error();
     }
@@ -90,10 +87,11 @@ Answer show_requests(Visit& visit) {
     console::Table table{{{"body"}, {"state"}, {"since"}, {"due"}, {"next", false, false}}, {}};
     for (const auto* found : {&*referrals, &*commissions}) {
         for (const auto& procedure : *found) {
-            const auto is = request_state(procedure);
+            const bool referral = found == &*referrals;
+            const auto is = request_state(procedure, referral);
             if (!is.empty() && (state.empty() || state == is) &&
                 has_words(titles.of(procedure.body()), words)) {
-                table.rows.push_back(request_row(visit, procedure, titles, stages));
+                table.rows.push_back(request_row(visit, procedure, referral, titles, stages));
             }
         }
     }
@@ -122,7 +120,8 @@ Answer show_request(Visit& visit) {
     if (!seen) {
         return seen.error();
     }
-    if (seen->procedure.definition() == commission_definition) {
+    if (console::kind_of(*seen->ruleset, seen->procedure.definition()) ==
+        ProcedureKind::commission) {
         return console::Redirect{visit.link(path_below("/commissions", seen->procedure.name()))};
     }
     Page page{"request"};

@@ -23,7 +23,7 @@ namespace {
 
 // What can be started at a path, and where it then has its page.
 struct Start {
-    std::string_view definition;
+    ProcedureKind kind;
     std::string_view texts;  // the page
     std::string_view above;  // its path, and where what was started is
     std::string_view nav;    // the text of that
@@ -33,9 +33,9 @@ struct Start {
 
 Start start_at(const Visit& visit) {
     return visit.part(0) == "own"
-               ? Start{plan_definition, "plan_new", "/own", "nav.own", "/own", "plan_started"}
+               ? Start{ProcedureKind::plan, "plan_new", "/own", "nav.own", "/own", "plan_started"}
                : Start{
-                     commission_definition,
+                     ProcedureKind::commission,
                      "requests_new",
                      "/requests",
                      "nav.requests",
@@ -151,16 +151,23 @@ Answer show_start(Visit& visit) {
     if (visit.known) {
         return console::Redirect{visit.link(start_at(visit).above)};
     }
-    if (!may_start(visit, start_at(visit).definition)) {
+    if (may_start(visit, start_at(visit).kind).empty()) {
         return base::Error{base::Code::permission_denied, "this is not yours to start", {}};
     }
     return start_form(visit, visit.query);
 }
 
+// What is asked to be started, whether or not it is theirs to start: the API says so.
+std::string startable(const Visit& visit, ProcedureKind kind) {
+    const auto theirs = may_start(visit, kind);
+    const auto all = definitions_of(visit, kind);
+    return theirs.empty() && !all.empty() ? all.front().id() : theirs;
+}
+
 Answer start(Visit& visit) {
     const auto asked = start_at(visit);
     v1::StartProcedureRequest request;
-    request.set_definition(std::string{asked.definition});
+    request.set_definition(startable(visit, asked.kind));
     request.set_body(visit.form.value("body"));
     request.set_case_name(visit.form.value("case_name"));
     request.set_reasons(visit.form.value("reasons"));

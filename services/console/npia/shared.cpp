@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -57,15 +58,37 @@ std::string name_in(const Visit& visit, std::string_view collection) {
     return fmt::format("{}/{}", collection, visit.part(1));
 }
 
+std::vector<v1::ProcedureDefinition> definitions_of(const Visit& visit, ProcedureKind kind) {
+    std::vector<v1::ProcedureDefinition> definitions;
+    const auto ruleset = visit.desk->app.rulesets.indexed("");
+    if (!ruleset) {
+        return definitions;
+    }
+    for (const auto& procedure : (*ruleset)->definition().procedures()) {
+        if (console::kind_of(**ruleset, procedure.id()) == kind) {
+            definitions.push_back(procedure);
+        }
+    }
+    return definitions;
+}
+
 base::Result<std::vector<v1::ProcedureSummary>> procedures_of(
-    const Visit& visit, std::string_view definition, bool include_ended
+    const Visit& visit, ProcedureKind kind, bool include_ended
 ) {
-    v1::ListProceduresRequest request;
-    request.set_definition(std::string{definition});
-    request.set_include_ended(include_ended);
-    return visit.read_all(
-        "ProcedureService/ListProcedures", request, &v1::ListProceduresResponse::procedures
-    );
+    std::vector<v1::ProcedureSummary> all;
+    for (const auto& definition : definitions_of(visit, kind)) {
+        v1::ListProceduresRequest request;
+        request.set_definition(definition.id());
+        request.set_include_ended(include_ended);
+        auto found = visit.read_all(
+            "ProcedureService/ListProcedures", request, &v1::ListProceduresResponse::procedures
+        );
+        if (!found) {
+            return found.error();
+        }
+        std::move(found->begin(), found->end(), std::back_inserter(all));
+    }
+    return all;
 }
 
 std::string StageTitles::of(const v1::ProcedureSummary& procedure) {
@@ -91,17 +114,14 @@ std::string value_of(const v1::Entry& entry, std::string_view field) {
     return {};
 }
 
-bool may_start(const Visit& visit, std::string_view definition) {
-    const console::RulesetWords words{*visit.desk};
-    if (words.definition() == nullptr) {
-        return false;
-    }
-    const auto& procedures = words.definition()->procedures();
-    return std::any_of(procedures.begin(), procedures.end(), [&](const auto& procedure) {
+std::string may_start(const Visit& visit, ProcedureKind kind) {
+    for (const auto& procedure : definitions_of(visit, kind)) {
         const auto& roles = procedure.started_by();
-        return procedure.id() == definition &&
-               std::find(roles.begin(), roles.end(), visit.who->caller.capacity) != roles.end();
-    });
+        if (std::find(roles.begin(), roles.end(), visit.who->caller.capacity) != roles.end()) {
+            return procedure.id();
+        }
+    }
+    return {};
 }
 
 Data choices(

@@ -12,14 +12,12 @@
 #include "services/console/console.hpp"
 #include "services/console/fields.hpp"
 #include "services/console/procedure_forms.hpp"
+#include "services/console/procedure_kinds.hpp"
 #include "services/console/titles.hpp"
 
 namespace ladder::npia {
 
-// The ids by which rulesets know the procedures.
-inline constexpr std::string_view commission_definition = "peer-support-commission";
-inline constexpr std::string_view referral_definition = "referral-npia";
-inline constexpr std::string_view plan_definition = "improvement-plan";
+using console::ProcedureKind;
 
 // Each binds some pages; see pages_NAME.cpp.
 void add_request_pages(console::Pages& pages);
@@ -40,9 +38,14 @@ std::string path_below(std::string_view place, const std::string& name);
 // "peers/a-smith" of a path like "/peers/a-smith".
 std::string name_in(const console::Visit& visit, std::string_view collection);
 
-// Procedures of a definition, as known at the page's moment.
+// The procedures of a kind in the ruleset in force; empty: it has none.
+std::vector<v1::ProcedureDefinition> definitions_of(
+    const console::Visit& visit, ProcedureKind kind
+);
+
+// Procedures of a kind, as known at the page's moment.
 [[nodiscard]] base::Result<std::vector<v1::ProcedureSummary>> procedures_of(
-    const console::Visit& visit, std::string_view definition, bool include_ended
+    const console::Visit& visit, ProcedureKind kind, bool include_ended
 );
 
 // A stage's title in the ruleset that a procedure is pinned to.
@@ -65,8 +68,9 @@ std::vector<console::Option> skills_of(const console::Visit& visit);
 // Whether whoever is signed in keeps the register; the API decides.
 bool may_keep_peers(const console::Visit& visit);
 
-// Whether the ruleset in force lets whoever is signed in start such a procedure; the API decides.
-bool may_start(const console::Visit& visit, std::string_view definition);
+// What of a kind the ruleset in force lets whoever is signed in start, by id; empty: nothing. The
+// API decides.
+std::string may_start(const console::Visit& visit, ProcedureKind kind);
 
 // Options of a filter, with the one that is chosen.
 console::Data choices(
