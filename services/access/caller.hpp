@@ -23,6 +23,7 @@ struct Caller {
     std::vector<std::string> only;             // what their token is good for; empty: everything
     bool read_only = false;                    // a token that may only read
     bool on_screen = false;  // a page shows them the answer: it is read, and not taken away
+    bool searching = false;  // a page looks for what it then reads and shows: they read none of it
 
     // As the journal names them.
     v1::Actor actor() const;

@@ -44,6 +44,9 @@ void note_read(
     v1::Marking marking
 ) {
     const bool exported = rule.kind == access::CallKind::take_away && !caller.on_screen;
+    if (caller.searching) {
+        return;
+    }
     if (!exported && marking < recorded_from) {
         return;
     }

@@ -126,16 +126,37 @@ void put_error(Data& data, const Templates& templates, int status) {
     data.set("explanation", templates.text(error_page_name, key + ".text"));
 }
 
+// Whether a page has something to send, besides what the head of every page has.
+bool has_form(std::string_view body) {
+    const auto main = body.substr(std::min(body.find("<main"), body.size()));
+    return main.substr(0, main.find("</main>")).find("method=\"post\"") != std::string_view::npos;
+}
+
+// In place of a form that was asked for as known at a moment of the past.
+Page read_only_page(const Visit& visit) {
+    const auto& templates = visit.desk->templates;
+    Page page{std::string{error_page_name}};
+    page.status = http::http_status(base::Code::failed_precondition);
+    page.data.set("heading", templates.text(error_page_name, "known.heading"));
+    page.data.set("explanation", templates.text(error_page_name, "known.text"));
+    return page;
+}
+
 http::Response page_response(Visit& visit, Page page) {
     put_who(page.data, visit);
     put_notice(page.data, visit);
     put_known(page.data, visit);
     put_crumbs(page.data, visit, page.crumbs);
     page.data.set("csrf", visit.csrf);
+    page.data.set("printed_at", moment_in_words(visit.desk->app.clock()));
+    page.data.set("printed_path", visit.link(visit.request.path));
     http::Response response;
     response.status = page.status;
     response.content_type = html;
     response.body = body_of(visit.desk->templates, page.name, page.data);
+    if (visit.known && page.name != error_page_name && has_form(response.body)) {
+        return page_response(visit, read_only_page(visit));
+    }
     if (visit.notice) {
         visit.headers.push_back(http::end_cookie(visit.named(notice_cookie)));
     }
@@ -217,7 +238,7 @@ http::Response response_of(Visit& visit, Answer answer) {
 
 void make_error_page(const Templates& templates, http::Response& response) {
     Data data{Type::object};
-    for (const auto* unset : {"me", "notice", "csrf"}) {
+    for (const auto* unset : {"me", "notice", "csrf", "printed_at"}) {
         data.set(unset, Data{false});
     }
     data.set("places", list_of({}));

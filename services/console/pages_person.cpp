@@ -1,10 +1,12 @@
 // One person, or one service account: who they are, every right they have or had, and helping them
 // to sign in.
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
 #include "engine/access/capacities.hpp"
+#include "engine/record/names.hpp"
 #include "services/console/console.hpp"
 #include "services/console/desks.hpp"
 #include "services/console/fields.hpp"
@@ -21,7 +23,33 @@ constexpr const char* person_name = "person";
 constexpr std::array right_kinds{
     "membership", "clearance", "compartment", "need_to_know", "delegation", "recusal"};
 
-// Bodies by their titles; cases by their names, for who keeps accounts sees no case.
+// What a case is called by its own name, "cases/kent-general-1", without a look at it: whoever
+// keeps accounts sees no case. Of a body that is not known nothing is added.
+void add_case_title(const Visit& visit, const std::string& record, Titles& titles) {
+    const auto& texts = visit.desk->templates;
+    for (const auto subject :
+         {v1::SUBJECT_GENERAL, v1::SUBJECT_CONFIDENCE, v1::SUBJECT_COUNTER_TERRORISM}) {
+        const auto word = fmt::format("-{}-", record::subject_word(subject));
+        const auto at = record.rfind(word);
+        if (!record.starts_with("cases/") || at == std::string::npos) {
+            continue;
+        }
+        const auto body = "bodies/" + record.substr(6, at - 6);
+        const auto title = titles.of(body);
+        if (title == body.substr(7)) {
+            continue;  // no such body
+        }
+        auto key = "subject." + std::string{record::subject_word(subject)};
+        std::replace(key.begin(), key.end(), '-', '_');
+        Data values{Data::type::object};
+        values.set("body", title);
+        values.set("subject", texts.text("common", key));
+        values.set("number", record.substr(at + word.size()));
+        titles.add(record, texts.text(person_name, "case", values));
+    }
+}
+
+// Bodies by their titles; cases by what their names tell.
 Data shown_right(
     const RightRow& right, const std::string& path, std::string_view today, const Titles& titles
 ) {
@@ -85,6 +113,12 @@ Answer show_person(Visit& visit) {
     Titles titles{visit.people()};
     if (const auto added = add_body_titles(visit, titles); !added) {
         return added.error();
+    }
+    for (const auto& right : person->needs_to_know()) {
+        add_case_title(visit, right.record(), titles);
+    }
+    for (const auto& right : person->recusals()) {
+        add_case_title(visit, right.record(), titles);
     }
     Page page{person_name};
     page.crumbs = above_person(visit, place);

@@ -105,6 +105,18 @@ struct Visit {
         return desk->procedures.call<Response>(procedure, reader, request, message);
     }
 
+    // The same as read(), to find out whether a page has to show something of a record: nobody sees
+    // the answer, so it is no read of theirs. What is shown then is asked for by read().
+    template <class Response, class Request>
+    [[nodiscard]] base::Result<Response> look(std::string_view procedure, Request message) const {
+        if (known) {
+            *message.mutable_known_at() = base::to_timestamp(known->at);
+        }
+        auto reader = who->caller;
+        reader.searching = true;
+        return desk->procedures.call<Response>(procedure, reader, request, message);
+    }
+
     // Every item of a list as it was known, page by page: `&v1::ListCasesResponse::cases`.
     template <class Response, class Item, class Request>
     [[nodiscard]] base::Result<std::vector<Item>> read_all(

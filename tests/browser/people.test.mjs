@@ -118,6 +118,12 @@ test("a person is registered, given rights, invited, and signs in; by keyboard w
   await page.getByLabel("Reasons").fill("As her post asks");
   await page.getByRole("button", { name: "Give this capacity" }).click();
   assert.match(await notice(page), /a capacity is given/);
+  await give("Give a capacity", async () => {
+    await page.locator("#role").selectOption("chief_constable");
+    await page.getByLabel("Kent Police", { exact: true }).check();
+    await page.getByLabel("Surrey Police", { exact: true }).check();
+  }, "Give this capacity");
+  assert.match(await rights(page, "membership").innerText(), /Kent Police[^]*Surrey Police/, "bodies are chosen by name");
   await give("Record a clearance", async () => {
     await inspect(ada, "change-clearance");
     await page.locator("input[value=sc]").check();
@@ -130,13 +136,13 @@ test("a person is registered, given rights, invited, and signs in; by keyboard w
   }, "Open this record");
   await give("Record a delegation", async () => {
     await page.locator("#role").selectOption("hmcic");
-    await page.getByLabel("Whose capacity it is").fill("denis@hmic.example");
+    await page.getByLabel("Whose capacity it is").fill("Denis Cole");
     await typeDay(page, "until", ["2", "4", "2190"]);
   }, "Record this delegation");
   await give("Record a recusal", () => page.getByLabel("Body or case").fill("bodies/kent"), "Record this recusal");
   assert.match(await rights(page, "membership").innerText(), /HMIC analyst/);
   assert.match(await rights(page, "clearance").innerText(), /31 March 2190/);
-  assert.match(await rights(page, "need_to_know").innerText(), /cases\/kent-general-1/);
+  assert.match(await rights(page, "need_to_know").innerText(), /Kent Police, General performance, case 1/);
   assert.match(await rights(page, "delegation").innerText(), /Denis Cole/);
   assert.match(await rights(page, "recusal").innerText(), /Kent Police/);
   await inspect(ada, "person");

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
 import { choose, inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
+import { procedures } from "./support/procedures.mjs";
 import { ask, formOf, post } from "./support/raw.mjs";
 import { startServer } from "./support/server.mjs";
 
@@ -292,6 +293,48 @@ test("the search finds what somebody may see, by keyboard, and nothing else", as
   await ada.page.goto("/search?q=denis");
   assert.match(await section(ada.page, "people").innerText(), /Denis Cole/);
   await ada.context.close();
+});
+
+test("a search by name reads the marked cases that it shows, and no other", async () => {
+  const { page } = secretariat;
+  const [ask, audit] = [procedures(server, sam, "ppsg_secretariat"), procedures(server, "henry@homeoffice.example", "home_office_audit")];
+  await ask("CaseService/OpenCase", { body: "bodies/dorset", subject: "SUBJECT_GENERAL", reasons: "Poor figures" });
+  const name = "cases/dorset-general-1";
+  await ask("CaseService/AddNote", { name, text: "Told in confidence", marking: "MARKING_CONFIDENTIAL" });
+  const reads = async () => {
+    const { records } = await audit("AccessService/ListAccessRecords", { kind: "ACCESS_KIND_READ", person: sam, page_size: 1000 });
+    return (records ?? []).filter((one) => one.method.endsWith("CaseService/GetCase") && one.records.includes(name)).length;
+  };
+  // What is recorded comes a moment later.
+  const settled = async (wanted) => {
+    let seen = await reads();
+    for (const end = Date.now() + 10_000; seen < wanted && Date.now() < end; ) {
+      seen = await reads();
+    }
+    return seen;
+  };
+  await ask("CaseService/GetCase", { name });
+  const before = await settled(1);
+  await page.goto("/search?q=denis+cole");
+  assert.match(await main(page), /Denis Cole: /);
+  assert.doesNotMatch(await main(page), /Denis Cole: Dorset/);
+  await page.goto("/search?q=sam+okoro");
+  assert.match(await main(page), /Sam Okoro: Dorset Police/);
+  assert.equal(await settled(before + 1), before + 1, "read once: where it was shown");
+});
+
+test("a form that is asked for in the past says that the past is read only", async () => {
+  const { page } = secretariat;
+  for (const path of ["/meetings/new", "/peers/new", "/bodies/kent/case/open"]) {
+    const answer = await page.goto(`${path}?known_at=2009-08-25`);
+    assert.equal(await page.locator("main form[method=post]").count(), 0, path);
+    assert.ok([200, 400, 403, 404].includes(answer.status()), `${path}: ${answer.status()}`);
+  }
+  assert.equal((await page.goto("/meetings/new?known_at=2009-08-25")).status(), 400);
+  assert.match(await main(page), /The past can be read, not changed[^]*Return to now to use it/);
+  await inspect(secretariat, "past-form");
+  await page.getByRole("link", { name: /now/i }).first().click();
+  assert.equal(await page.locator("main form[method=post]").count(), 1);
 });
 
 test("loading, rules and search work without script", async () => {

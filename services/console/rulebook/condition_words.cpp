@@ -74,32 +74,51 @@ std::string chart_in_words(const v1::ChartCondition& chart) {
     return text;
 }
 
-void add(Lines& lines, int depth, const v1::Condition& condition);
+void add(
+    Lines& lines, int depth, const v1::Condition& condition, const v1::RulesetDefinition& rules
+);
 
 template <class Parts>
-void add_parts(Lines& lines, int depth, std::string head, const Parts& parts) {
+void add_parts(
+    Lines& lines,
+    int depth,
+    std::string head,
+    const Parts& parts,
+    const v1::RulesetDefinition& rules
+) {
     lines.push_back({depth, std::move(head)});
     for (const auto& part : parts) {
-        add(lines, depth + 1, part);
+        add(lines, depth + 1, part, rules);
     }
 }
 
-void add(Lines& lines, int depth, const v1::Condition& condition) {
+// The title of an item of the rules; its id where it has none.
+template <class Items>
+std::string title_in(const Items& items, const std::string& id) {
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id() == id; });
+    return found == items.end() || found->title().empty() ? id : found->title();
+}
+
+void add(
+    Lines& lines, int depth, const v1::Condition& condition, const v1::RulesetDefinition& rules
+) {
     switch (condition.kind_case()) {
         case v1::Condition::kAll:
-            return add_parts(lines, depth, "all of:", condition.all().of());
+            return add_parts(lines, depth, "all of:", condition.all().of(), rules);
         case v1::Condition::kAny:
-            return add_parts(lines, depth, "any of:", condition.any().of());
+            return add_parts(lines, depth, "any of:", condition.any().of(), rules);
         case v1::Condition::kAtLeast:
             return add_parts(
                 lines,
                 depth,
                 fmt::format("at least {} of:", condition.at_least().n()),
-                condition.at_least().of()
+                condition.at_least().of(),
+                rules
             );
         case v1::Condition::kNot: {
             Lines inner;
-            add(inner, depth, condition.not_());
+            add(inner, depth, condition.not_(), rules);
             if (inner.size() == 1) {
                 lines.push_back({depth, "not: " + inner.front().text});
             } else {
@@ -121,7 +140,7 @@ void add(Lines& lines, int depth, const v1::Condition& condition) {
                 {depth,
                  fmt::format(
                      "{} is graded {}",
-                     condition.grade().assessment(),
+                     title_in(rules.assessments(), condition.grade().assessment()),
                      fmt::join(condition.grade().grades(), " or ")
                  )}
             );
@@ -133,9 +152,9 @@ void add(Lines& lines, int depth, const v1::Condition& condition) {
 
 }  // namespace
 
-Lines condition_lines(const v1::Condition& condition) {
+Lines condition_lines(const v1::Condition& condition, const v1::RulesetDefinition& rules) {
     Lines lines;
-    add(lines, 0, condition);
+    add(lines, 0, condition, rules);
     return lines;
 }
 

@@ -17,8 +17,11 @@ struct ConditionLine {
     bool operator==(const ConditionLine&) const = default;
 };
 
-// "all of:", and beneath it each part. What only gates ask is told in the words of its YAML.
-std::vector<ConditionLine> condition_lines(const v1::Condition& condition);
+// "all of:", and beneath it each part, with the titles that the rules have. What only gates ask is
+// told in the words of its YAML.
+std::vector<ConditionLine> condition_lines(
+    const v1::Condition& condition, const v1::RulesetDefinition& rules
+);
 
 // "worse than its own year before, by at least 5 per cent, p at most 0.001".
 std::string judgement_in_words(const v1::JudgementCondition& judgement);

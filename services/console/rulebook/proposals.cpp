@@ -255,6 +255,10 @@ base::Result<void> put_proposals(Data& data, const Visit& visit) {
         );
     }
     data.set("has_proposals", Data{!proposals->empty()});
+    const bool awaits = std::any_of(proposals->begin(), proposals->end(), [](const auto& one) {
+        return one.state() == v1::RULESET_PROPOSAL_STATE_OPEN;
+    });
+    data.set("awaits", Data{awaits});
     console::put_table(data, "proposals", templates, texts, table);
     return {};
 }

@@ -109,9 +109,9 @@ void put_ladders(Data& data, const Visit& visit, const v1::RulesetDefinition& ru
     data.set("ladders", console::list_of(std::move(ladders)));
 }
 
-Data lines_data(const v1::Condition& condition) {
+Data lines_data(const v1::Condition& condition, const v1::RulesetDefinition& rules) {
     std::vector<Data> lines;
-    for (const auto& line : condition_lines(condition)) {
+    for (const auto& line : condition_lines(condition, rules)) {
         auto& one = lines.emplace_back(Type::object);
         one.set("depth", std::to_string(std::min(line.depth, 4)));
         one.set("line", line.text);
@@ -146,8 +146,8 @@ void put_triggers(Data& data, const Visit& visit, const v1::RulesetDefinition& r
                 "rules", fmt::format("severity.{}", static_cast<int>(trigger.severity()))
             )
         );
-        one.set("raise", lines_data(trigger.raise_when()));
-        one.set("clear", lines_data(trigger.clear_when()));
+        one.set("raise", lines_data(trigger.raise_when(), rules));
+        one.set("clear", lines_data(trigger.clear_when(), rules));
         one.set("hold", std::to_string(std::max(trigger.hold(), 1)));
         one.set("holds_long", Data{trigger.hold() > 1});
         std::vector<std::string> audience;

@@ -164,7 +164,7 @@ Answer show_search(Visit& visit) {
         auto cases = find_cases(visit, *titles, words);
         auto documents = find_documents(visit, words);
         auto meetings = find_meetings(visit, words);
-        auto people = find_people(visit, words, *titles);
+        auto people = find_people(visit, words, *titles, shown_most);
         auto peers = find_peers(visit, words);
         for (const auto* found : {&cases, &documents, &meetings, &people, &peers}) {
             if (!*found) {

@@ -94,7 +94,10 @@ void add_acts(Capacities& acts, const Message& record, const std::set<std::strin
 }  // namespace
 
 base::Result<std::vector<Found>> find_people(
-    const Visit& visit, const SearchWords& words, const auditor::Titles& titles
+    const Visit& visit,
+    const SearchWords& words,
+    const auditor::Titles& titles,
+    std::size_t shown_most
 ) {
     if (visit.who->caller.person->administrator()) {
         return visit.known ? std::vector<Found>{} : find_accounts(visit, words);
@@ -115,12 +118,18 @@ base::Result<std::vector<Found>> find_people(
     for (const auto& head : *cases) {
         v1::GetCaseRequest one;
         one.set_name(head.name());
-        const auto state = visit.read<v1::GetCaseResponse>("CaseService/GetCase", one);
+        const auto state = visit.look<v1::GetCaseResponse>("CaseService/GetCase", one);
         if (!state) {
             return state.error();
         }
         Capacities acts;
         add_acts(acts, state->case_(), people);
+        if (!acts.empty() && found.size() < shown_most) {
+            if (const auto read = visit.read<v1::GetCaseResponse>("CaseService/GetCase", one);
+                !read) {
+                return read.error();
+            }
+        }
         for (const auto& [person, capacities] : acts) {
             std::vector<std::string> as;
             for (const auto& capacity : capacities) {

@@ -53,7 +53,7 @@ TEST(ConditionWords, StandBeneathWhatHoldsThemTogether) {
     grade.set_assessment("caa-flag");
     grade.add_grades("red");
     EXPECT_THAT(
-        condition_lines(condition),
+        condition_lines(condition, {}),
         ElementsAre(
             ConditionLine{0, "any of:"},
             ConditionLine{1, "not: worse than its own year before"},
@@ -70,7 +70,7 @@ TEST(ConditionWords, TellWhatAWholeGroupIsNot) {
     least.set_n(2);
     least.add_of()->mutable_chart()->set_is(v1::JUDGEMENT_RESULT_BETTER);
     EXPECT_THAT(
-        condition_lines(condition),
+        condition_lines(condition, {}),
         ElementsAre(
             ConditionLine{0, "not:"},
             ConditionLine{1, "at least 2 of:"},
@@ -79,10 +79,24 @@ TEST(ConditionWords, TellWhatAWholeGroupIsNot) {
     );
 }
 
+TEST(ConditionWords, CallAnAssessmentByItsTitle) {
+    v1::RulesetDefinition rules;
+    auto& assessment = *rules.add_assessments();
+    assessment.set_id("caa-flag");
+    assessment.set_title("Flag of the area assessment");
+    v1::Condition condition;
+    condition.mutable_grade()->set_assessment("caa-flag");
+    condition.mutable_grade()->add_grades("red");
+    EXPECT_EQ(
+        condition_lines(condition, rules).at(0).text, "Flag of the area assessment is graded red"
+    );
+    EXPECT_EQ(condition_lines(condition, {}).at(0).text, "caa-flag is graded red");
+}
+
 TEST(ConditionWords, TellWhatTriggersNeverAskInTheWordsOfItsYaml) {
     v1::Condition condition;
     condition.mutable_fact()->set_id("notified");
-    EXPECT_THAT(condition_lines(condition).at(0).text, testing::HasSubstr("notified"));
+    EXPECT_THAT(condition_lines(condition, {}).at(0).text, testing::HasSubstr("notified"));
 }
 
 TEST(PermissionWords, AreThoseOfTheFiles) {

@@ -27,6 +27,8 @@ export function draw(table, width) {
   };
   const high = Math.max(1, ...months.flatMap(({ committed, available }) => [committed, available])) * 1.12;
   const over = months.filter(({ committed, available }) => committed > available);
+  // A number stands on its own bar, but not where the line of what is available would cross it.
+  const labelled = ({ committed, available }) => (available > committed && available - committed < high / 6 ? available : committed);
   const svg = svgOf({
     width,
     height: width >= 560 ? 300 : 260,
@@ -44,7 +46,7 @@ export function draw(table, width) {
       barY(over, { x: "month", y1: "available", y2: "committed", fill: concern, stroke: ink, className: "ladder-plot__over" }),
       tickY(months, { x: "month", y: "available", stroke: ink, strokeWidth: 4, insetLeft: -4, insetRight: -4 }),
       ruleY([0], { stroke: ink }),
-      room >= 32 && text(months, { x: "month", y: (d) => Math.max(d.committed, d.available), text: "shown", dy: -10, fontSize: 13, fill: ink }),
+      room >= 32 && text(months, { x: "month", y: labelled, text: "shown", dy: -10, fontSize: 13, fill: ink }),
       rect(months, { x: "month", y1: 0, y2: high, fill: paper, fillOpacity: 0, href: "href", title: "title", className: "ladder-plot__targets" }),
     ],
   });
