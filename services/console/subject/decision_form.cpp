@@ -329,7 +329,6 @@ v1::RecordDecisionRequest decision_of(
     const CaseFile& file, const Rights& rights, const Outcome& outcome, const console::Form& typed
 ) {
     v1::RecordDecisionRequest request;
-    request.set_view(v1::CASE_VIEW_HEAD);
     request.set_name(file.state.name());
     request.set_etag(typed.value("etag"));
     request.set_outcome(outcome.outcome);

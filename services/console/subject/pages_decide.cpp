@@ -188,6 +188,7 @@ Answer record_decision(Visit& visit) {
     }
     auto request = decision_of(now->file, now->rights, now->outcome, visit.form);
     request.set_request_id(visit.form.value("request_id"));
+    request.set_view(v1::CASE_VIEW_HEAD);  // a dry run tells what follows by the whole case
     const auto recorded =
         visit.call<v1::RecordDecisionResponse>("CaseService/RecordDecision", request);
     if (!recorded) {
