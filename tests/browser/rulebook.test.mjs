@@ -331,7 +331,7 @@ test("a form that is asked for in the past says that the past is read only", asy
     assert.ok([200, 400, 403, 404].includes(answer.status()), `${path}: ${answer.status()}`);
   }
   assert.equal((await page.goto("/meetings/new?known_at=2009-08-25")).status(), 400);
-  assert.match(await main(page), /The past can be read, not changed[^]*Return to now to use it/);
+  assert.match(await main(page), /The past can be read, not changed[^]*Go back to now to use it/);
   await inspect(secretariat, "past-form");
   await page.getByRole("link", { name: /now/i }).first().click();
   assert.equal(await page.locator("main form[method=post]").count(), 1);
@@ -432,7 +432,10 @@ test("journey 13: a threshold is changed: checked, compared and proposed, which 
   assert.match(await section(page, "obstacle").innerText(), /You proposed this version\. Another person must approve it/);
   assert.equal(await page.getByRole("button", { name: "Approve and publish the rules" }).count(), 0);
   await inspect(secretariat, "rules-proposal-own");
+  await page.goto("/today");
+  assert.match(await main(page), /landscape-2009-1\s[^]*You proposed it on [^]*another person approves it\./);
   await page.goto("/rules");
+  assert.match(await main(page), /A proposed version awaits a second person/);
   assert.deepEqual(await versions(page), ["landscape-2009@1"], "nothing took effect");
   assert.match(await section(page, "proposals").innerText(), /landscape-2009-1\s+Awaits a second person/i);
   await inspect(secretariat, "rules-proposed");

@@ -324,6 +324,7 @@ base::Result<std::vector<WorkSection>> gather_work(const Visit& visit, const Nam
             {diary, gather_tasks},
             {meetings, gather_meetings},
             {console::may(visit, v1::PERMISSION_IMPORT), gather_loads},
+            {console::may(visit, v1::PERMISSION_PUBLISH_RULESET), gather_rules},
         };
     std::vector<WorkSection> sections;
     for (const auto& [open, gather] : all) {

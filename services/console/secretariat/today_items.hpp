@@ -55,6 +55,11 @@ private:
     const console::Visit& visit, const Names& names, const TodayWords& words
 );
 
+// Proposed versions of the rules that await a second person. Errors: those of the list.
+[[nodiscard]] Gathered gather_rules(
+    const console::Visit& visit, const Names& names, const TodayWords& words
+);
+
 // Everything that waits for whoever is signed in. A section that their rights don't open is
 // missing; one that they open and where nothing waits has no items.
 // Errors: those of the lists.

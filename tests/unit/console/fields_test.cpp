@@ -47,6 +47,21 @@ protected:
     Templates templates_{fields_templates, fields_texts, "en"};
 };
 
+TEST_F(Fields, OfPeopleAreTypedByNameAndHoldTheIdentifier) {
+    const People people{std::make_shared<const db::TitlesByPerson>(db::TitlesByPerson{
+        {"jane@hmic.example", "Jane Smith"}})};
+    Form form;
+    form.set("by_name", "role");
+    form.set("role", "jane smith");
+    form.set("note", "Jane Smith");
+    identify_people(form, people);
+    EXPECT_EQ(form.value("role"), "jane@hmic.example");
+    EXPECT_EQ(form.value("note"), "Jane Smith") << "another field says what it says";
+    Data data{Data::type::object};
+    put_form(data, templates_, "form", {person_field("role", people)}, form);
+    EXPECT_THAT(templates_.render("form", data), HasSubstr("(role|Jane Smith|"));
+}
+
 TEST_F(Fields, TakeErrorsByTheLastPartOfTheirPath) {
     EXPECT_THAT(
         found("change.give_membership.role", "x"),

@@ -29,6 +29,20 @@ TEST(People, WhoAreNotRegisteredKeepTheIdentifier) {
     EXPECT_EQ(People{}.title("jane.smith@hmic.example"), "jane.smith@hmic.example");
 }
 
+TEST(People, AreMeantByTheirNameInWhateverCase) {
+    EXPECT_EQ(two_people().identifier("Jane Smith"), "jane.smith@hmic.example");
+    EXPECT_EQ(two_people().identifier("jane smith"), "jane.smith@hmic.example");
+    EXPECT_EQ(two_people().identifier("Jane.Smith@hmic.example"), "Jane.Smith@hmic.example");
+    EXPECT_EQ(two_people().identifier("Jane Smithers"), "Jane Smithers") << "no account is needed";
+    EXPECT_EQ(People{}.identifier("Jane Smith"), "Jane Smith");
+}
+
+TEST(People, AreMeantByTheirIdentifierBeforeTheirName) {
+    const People people{std::make_shared<const db::TitlesByPerson>(db::TitlesByPerson{
+        {"clerk", "Ann"}, {"zoe", "Clerk"}})};
+    EXPECT_EQ(people.identifier("clerk"), "clerk") << "nobody is taken for another by a title";
+}
+
 TEST(People, AreToldWithTheCapacityInWhichTheyActed) {
     const auto jane = actor("jane.smith@hmic.example");
     EXPECT_EQ(two_people().in_words(jane, "PPSG chair"), "Jane Smith, PPSG chair");
