@@ -63,18 +63,18 @@ std::unique_ptr<soci::session> Database::connect_reader() const {
     return db::connect_reader(backend_, parameters_);
 }
 
-std::unique_ptr<soci::session> Database::take() {
+Database::Reading Database::take() {
     std::unique_lock lock(mutex_);
     free_.wait(lock, [this] { return !idle_.empty(); });
-    auto session = std::move(idle_.back());
+    auto reading = std::move(idle_.back());
     idle_.pop_back();
-    return session;
+    return reading;
 }
 
-void Database::give_back(std::unique_ptr<soci::session> session) {
+void Database::give_back(Reading reading) {
     {
         const std::lock_guard lock(mutex_);
-        idle_.push_back(std::move(session));
+        idle_.push_back(std::move(reading));
     }
     free_.notify_one();
 }

@@ -14,6 +14,7 @@
 
 #include "db/dialect.hpp"
 #include "db/soci_error.hpp"
+#include "db/statement.hpp"
 #include "engine/base/result.hpp"
 
 namespace ladder::db {
@@ -50,6 +51,7 @@ public:
             try {
                 auto& session = lease.session();
                 begin_snapshot(session);
+                const PreparedSelects::Use prepared{lease.selects(), session};
                 auto answer = query(session);
                 end_snapshot(session);
                 return answer;
@@ -67,29 +69,46 @@ public:
     }
 
 private:
+    // A session that reads, and what it has prepared. Null: not connected yet.
+    struct Reading {
+        std::unique_ptr<soci::session> session;
+        std::unique_ptr<PreparedSelects> selects;  // after the session: it goes first
+
+        Reading() = default;
+        Reading(Reading&&) = default;
+        Reading& operator=(Reading&& other) noexcept {
+            selects = std::move(other.selects);  // first: its statements are of the session
+            session = std::move(other.session);
+            return *this;
+        }
+        ~Reading() = default;
+    };
+
     // A read session on loan; connects it if need be.
     class Lease {
     public:
-        explicit Lease(Database& database) : database_(database), session_(database.take()) {}
+        explicit Lease(Database& database) : database_(database), reading_(database.take()) {}
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
-        ~Lease() { database_.give_back(std::move(session_)); }
+        ~Lease() { database_.give_back(std::move(reading_)); }
         soci::session& session() {
-            if (!session_) {
-                session_ = database_.connect_reader();
+            if (!reading_.session) {
+                reading_.session = database_.connect_reader();
+                reading_.selects = std::make_unique<PreparedSelects>();
             }
-            return *session_;
+            return *reading_.session;
         }
-        void discard() { session_.reset(); }
+        PreparedSelects& selects() { return *reading_.selects; }
+        void discard() { reading_ = {}; }
 
     private:
         Database& database_;
-        std::unique_ptr<soci::session> session_;
+        Reading reading_;
     };
 
     Database() = default;
-    std::unique_ptr<soci::session> take();
-    void give_back(std::unique_ptr<soci::session> session);
+    Reading take();
+    void give_back(Reading reading);
     std::unique_ptr<soci::session> connect_reader() const;
     static void begin_snapshot(soci::session& session);
     static void end_snapshot(soci::session& session);
@@ -99,7 +118,7 @@ private:
     std::string parameters_;  // for SOCI; may hold a password
     std::mutex mutex_;
     std::condition_variable free_;
-    std::vector<std::unique_ptr<soci::session>> idle_;  // null: not connected yet
+    std::vector<Reading> idle_;
 };
 
 }  // namespace ladder::db

@@ -1,10 +1,12 @@
-// A SELECT with named parameters, run once, row by row.
+// A SELECT with named parameters, row by row; and those that a session keeps prepared.
 #pragma once
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include <soci/soci.h>
 
@@ -14,6 +16,39 @@ namespace ladder::db {
 struct Parameters {
     std::map<std::string, std::string> texts;
     std::map<std::string, long long> integers;
+};
+
+// The SELECTs of a session, kept prepared: to parse and plan one costs more than most take to run.
+// Of one thread at a time; goes before its session does.
+class PreparedSelects {
+public:
+    // While it lives, select_rows by this thread on this session keeps and uses what is prepared.
+    class Use {
+    public:
+        Use(PreparedSelects& selects, soci::session& session);
+        ~Use();
+        Use(const Use&) = delete;
+        Use& operator=(const Use&) = delete;
+
+    private:
+        PreparedSelects* selects_before_;
+        soci::session* session_before_;
+    };
+
+    // A prepared statement with nothing bound to it; null for one that is being read already, and
+    // where enough are kept. Throws soci_error.
+    static soci::statement* take(soci::session& session, const std::string& sql);
+
+    // It may be taken again, if all its rows were read; else it is gone.
+    static void give_back(const std::string& sql, bool all_read);
+
+private:
+    struct Kept {
+        std::unique_ptr<soci::statement> statement;
+        bool taken = false;
+    };
+
+    std::unordered_map<std::string, Kept> kept_;
 };
 
 // Runs `sql` and calls `row` after each fetch, until it returns false or the rows end. `bind` adds
