@@ -18,7 +18,7 @@ namespace {
 base::Result<void> may_take_part(
     db::Aggregates& aggregates, const definition::Ruleset* in_force, const v1::Actor& actor
 ) {
-    if (const auto may = require_permission(
+    if (auto may = require_permission(
             in_force, actor, v1::PERMISSION_PUBLISH_RULESET, BeforeFirstRuleset::refused
         );
         !may) {

@@ -147,7 +147,7 @@ base::Result<void> enter(Visit& visit, Audience audience, Takes takes) {
     if (!is_form) {
         return {};
     }
-    const auto read = read_form(visit, takes);
+    auto read = read_form(visit, takes);
     if (read && visit.who && visit.form.has("by_name")) {
         identify_people(visit.form, visit.people());
     }

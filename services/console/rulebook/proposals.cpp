@@ -23,7 +23,7 @@ using console::Page;
 using console::Table;
 using console::Visit;
 
-constexpr std::string_view texts = "rules_proposal";
+constexpr std::string_view page_name = "rules_proposal";
 
 std::string colour_of(v1::RulesetProposalState state) {
     switch (state) {
@@ -44,7 +44,7 @@ std::string state_in_words(
         proposal.state() == v1::RULESET_PROPOSAL_STATE_WITHDRAWN &&
         !command::same_person(proposal.ended_by().person(), proposal.proposed_by().person());
     return templates.text(
-        texts, refused ? "state.refused" : fmt::format("state.{}", int{proposal.state()})
+        page_name, refused ? "state.refused" : fmt::format("state.{}", int{proposal.state()})
     );
 }
 
@@ -117,7 +117,7 @@ void put_acts(
     console::put_text(
         data,
         "obstacle",
-        obstacle.empty() ? std::string{} : visit.desk->templates.text(texts, obstacle)
+        obstacle.empty() ? std::string{} : visit.desk->templates.text(page_name, obstacle)
     );
     data.set("acts", Data{open && console::may(visit, v1::PERMISSION_PUBLISH_RULESET)});
     data.set(
@@ -137,7 +137,7 @@ Answer proposal_page(
         return before.error();
     }
     const auto& templates = visit.desk->templates;
-    Page page{std::string{texts}};
+    Page page{std::string{page_name}};
     page.status = errors.empty() ? 200 : 422;
     page.crumbs = above_rules(visit);
     auto& data = page.data;
@@ -161,7 +161,7 @@ Answer proposal_page(
     put_warnings(data, visit, definition::check(proposal.definition()));
     put_acts(data, visit, proposal, *standing);
     data.set("request_id", console::new_request_id());
-    console::put_form(data, templates, texts, ending_fields(), visit.form, errors);
+    console::put_form(data, templates, page_name, ending_fields(), visit.form, errors);
     return page;
 }
 
@@ -178,13 +178,15 @@ Answer back_with(const Visit& visit, const base::Error& error) {
     }
     const auto& templates = visit.desk->templates;
     if (error.code == base::Code::aborted || error.code == base::Code::failed_precondition) {
-        return proposal_page(visit, *proposal, {{{}, templates.text(texts, "moved_on")}});
+        return proposal_page(visit, *proposal, {{{}, templates.text(page_name, "moved_on")}});
     }
     if (error.code != base::Code::invalid_argument) {
         return error;
     }
     return proposal_page(
-        visit, *proposal, console::errors_of(templates, texts, ending_fields(), visit.form, error)
+        visit,
+        *proposal,
+        console::errors_of(templates, page_name, ending_fields(), visit.form, error)
     );
 }
 
@@ -259,7 +261,7 @@ base::Result<void> put_proposals(Data& data, const Visit& visit) {
         return one.state() == v1::RULESET_PROPOSAL_STATE_OPEN;
     });
     data.set("awaits", Data{awaits});
-    console::put_table(data, "proposals", templates, texts, table);
+    console::put_table(data, "proposals", templates, page_name, table);
     return {};
 }
 

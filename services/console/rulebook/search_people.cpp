@@ -97,7 +97,7 @@ base::Result<std::vector<Found>> find_people(
     const Visit& visit,
     const SearchWords& words,
     const auditor::Titles& titles,
-    std::size_t shown_most
+    std::size_t read_most
 ) {
     if (visit.who->caller.person->administrator()) {
         return visit.known ? std::vector<Found>{} : find_accounts(visit, words);
@@ -124,7 +124,7 @@ base::Result<std::vector<Found>> find_people(
         }
         Capacities acts;
         add_acts(acts, state->case_(), people);
-        if (!acts.empty() && found.size() < shown_most) {
+        if (!acts.empty() && found.size() < read_most) {
             if (const auto read = visit.read<v1::GetCaseResponse>("CaseService/GetCase", one);
                 !read) {
                 return read.error();

@@ -17,12 +17,12 @@ struct Found {
 };
 
 // People of that name: for administrators their accounts; else each case that they acted in, with
-// what they were; of these the first `shown_most` count as read. Errors: those of the lists.
+// what they were; of these the first `read_most` count as read. Errors: those of the lists.
 [[nodiscard]] base::Result<std::vector<Found>> find_people(
     const console::Visit& visit,
     const SearchWords& words,
     const auditor::Titles& titles,
-    std::size_t shown_most
+    std::size_t read_most
 );
 
 // Peers of the register, for whoever sees it. Errors: those of the list.
