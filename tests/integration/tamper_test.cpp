@@ -88,6 +88,7 @@ protected:
              golden("publication_recorded", "publications/golden"),
              golden("assessment_recorded", "assessments/golden"),
              golden("evaluation_run", "evaluations/golden"),
+             golden("ruleset_proposed", "rulesetProposals/golden-1"),
              golden("person_registered", "people/golden"),
              golden("access_recorded", "access/2011-01-10")}
         );
