@@ -25,16 +25,20 @@ void exchange(
     }
 }
 
-// Whether all rows were read.
+// Whether all rows were read, and so few that the statement may be kept: it holds them until it
+// runs again.
 bool read_rows(soci::statement& statement, const std::function<bool()>& row) {
+    constexpr int few = 1000;
+    int read = 0;
     statement.define_and_bind();
     statement.execute();
     while (statement.fetch()) {
+        ++read;
         if (!row()) {
             return false;
         }
     }
-    return true;
+    return read <= few;
 }
 
 }  // namespace
@@ -66,10 +70,10 @@ soci::statement* PreparedSelects::take(soci::session& session, const std::string
     return std::exchange(found->second.taken, true) ? nullptr : found->second.statement.get();
 }
 
-void PreparedSelects::give_back(const std::string& sql, bool all_read) {
+void PreparedSelects::give_back(const std::string& sql, bool may_be_kept) {
     auto& kept = selects_in_use->kept_;
     const auto found = kept.find(sql);
-    if (all_read) {
+    if (may_be_kept) {
         found->second.statement->bind_clean_up();
         found->second.taken = false;
     } else {
@@ -85,15 +89,15 @@ void select_rows(
     const std::function<bool()>& row
 ) {
     if (auto* kept = PreparedSelects::take(session, sql)) {
-        bool all_read = false;
+        bool may_be_kept = false;
         try {
             exchange(*kept, parameters, bind);
-            all_read = read_rows(*kept, row);
+            may_be_kept = read_rows(*kept, row);
         } catch (...) {
             PreparedSelects::give_back(sql, false);
             throw;
         }
-        return PreparedSelects::give_back(sql, all_read);
+        return PreparedSelects::give_back(sql, may_be_kept);
     }
     soci::statement statement(session);
     exchange(statement, parameters, bind);

@@ -39,8 +39,8 @@ public:
     // where enough are kept. Throws soci_error.
     static soci::statement* take(soci::session& session, const std::string& sql);
 
-    // It may be taken again, if all its rows were read; else it is gone.
-    static void give_back(const std::string& sql, bool all_read);
+    // It may be taken again if it may be kept: all its rows were read, and few. Else it is gone.
+    static void give_back(const std::string& sql, bool may_be_kept);
 
 private:
     struct Kept {
