@@ -69,8 +69,15 @@ std::string stream_of(const ModelRow& row) {
 // Reads at most `limit` rows that held at `bound`, after `after`.
 class RowReader {
 public:
-    RowReader(soci::session& session, Backend backend, const Listing& listing, std::int64_t bound)
-        : session_(session), backend_(backend), listing_(listing), bound_(bound) {}
+    // `is_now`: nothing was recorded at or after `bound`.
+    RowReader(
+        soci::session& session,
+        Backend backend,
+        const Listing& listing,
+        std::int64_t bound,
+        bool is_now
+    )
+        : session_(session), backend_(backend), listing_(listing), bound_(bound), is_now_(is_now) {}
 
     std::vector<Listed> read(const std::vector<std::string>& after, std::int64_t limit) {
         Parameters parameters;
@@ -109,16 +116,22 @@ private:
     ) const {
         const auto& shape = shape_of(listing_.model);
         const std::string table(shape.table);
-        // Names never go away, so the rows that hold now name all that ever held.
         auto sql = std::string("SELECT r.name, r.from_position, r.content");
         for (const auto filter : shape.filters) {
             sql += ", r." + std::string(filter);
         }
-        sql += " FROM " + table + " c JOIN " + table +
-               " r ON r.name = c.name AND r.from_position = (SELECT max(x.from_position) FROM " +
-               table + " x WHERE x.name = c.name AND x.from_position < :bound)" +
-               " WHERE c.to_position = 9223372036854775807";
-        parameters.integers["bound"] = bound_;
+        // Names never go away, so the rows that hold now, `c`, name all that ever held.
+        const std::string c = is_now_ ? "r" : "c";
+        if (is_now_) {
+            sql += " FROM " + table + " r";
+        } else {
+            sql += " FROM " + table + " c JOIN " + table +
+                   " r ON r.name = c.name AND r.from_position = (SELECT max(x.from_position) "
+                   "FROM " +
+                   table + " x WHERE x.name = c.name AND x.from_position < :bound)";
+            parameters.integers["bound"] = bound_;
+        }
+        sql += " WHERE " + c + ".to_position = 9223372036854775807";
         for (std::size_t i = 0; i < listing_.equals.size(); ++i) {
             const auto parameter = "f" + std::to_string(i);
             sql += " AND r." + listing_.equals[i].first + " = :" + parameter;
@@ -134,16 +147,16 @@ private:
         if (!after.empty()) {
             parameters.texts["after"] = after.back();
             if (order.column.empty()) {
-                sql += " AND c.name > :after";
+                sql += " AND " + c + ".name > :after";
             } else {
                 parameters.texts["key"] = after.front();
                 sql += " AND (" + column + (order.descending ? " < " : " > ") + ":key OR (" +
-                       column + " = :key AND c.name > :after))";
+                       column + " = :key AND " + c + ".name > :after))";
             }
         }
         sql += order.column.empty()
-                   ? " ORDER BY c.name"
-                   : " ORDER BY " + column + (order.descending ? " DESC" : "") + ", c.name";
+                   ? " ORDER BY " + c + ".name"
+                   : " ORDER BY " + column + (order.descending ? " DESC, " : ", ") + c + ".name";
         sql += " LIMIT :limit";
         parameters.integers["limit"] = limit;
         return sql;
@@ -153,6 +166,7 @@ private:
     Backend backend_;
     const Listing& listing_;
     std::int64_t bound_;
+    bool is_now_;
 };
 
 // Streams that hold what was recorded at or after `bound` and yet known at the moment.
@@ -250,7 +264,8 @@ base::Result<std::vector<Listed>> read_rows(
     }
     Eyes eyes{session, backend, reader};
     keep_seen(*found, eyes);
-    RowReader row_reader(session, backend, listing, cursor.bound);
+    const bool is_now = cursor.bound == read_head(session, backend).size;
+    RowReader row_reader(session, backend, listing, cursor.bound, is_now);
     auto after = cursor.key;
     for (;;) {
         auto rows = row_reader.read(after, limit);
