@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "db/fold_stream.hpp"
 #include "db/listing.hpp"
 
 namespace ladder::db {

@@ -9,7 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "db/bundle_streams.hpp"
-#include "db/listing.hpp"
+#include "db/fold_stream.hpp"
 #include "db/tree.hpp"
 #include "engine/bundle/schema.hpp"
 #include "engine/bundle/writer.hpp"

@@ -1,7 +1,6 @@
 // Lists over a read model, as known at a moment and a page at a time.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,17 +56,6 @@ struct Listing {
 // sees.
 [[nodiscard]] base::Result<std::vector<std::string>> read_named(
     Database& database, const Reader& reader, Model model, const std::vector<std::string>& names
-);
-
-// The state of a stream as known at a moment; monostate if it was not known then. A stream whose
-// first event is not seen is not known. Errors: data_loss. Throws soci_error.
-[[nodiscard]] base::Result<Aggregate> fold_stream(
-    soci::session& session, Backend backend, const std::string& stream, const KnownAt& known_at
-);
-
-// The state of a stream after its first `version` events. Errors: data_loss. Throws soci_error.
-[[nodiscard]] base::Result<Aggregate> fold_to_version(
-    soci::session& session, Backend backend, const std::string& stream, std::int64_t version
 );
 
 // The same, each parsed. Errors: also data_loss.

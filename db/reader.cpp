@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "db/fold_stream.hpp"
 #include "db/journal.hpp"
-#include "db/listing.hpp"
 #include "db/statement.hpp"
 #include "engine/definition/compartments.hpp"
 

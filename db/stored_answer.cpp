@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <google/protobuf/io/coded_stream.h>
 
+#include "db/fold_stream.hpp"
 #include "db/journal.hpp"
-#include "db/listing.hpp"
 #include "ladder/v1/case_service.pb.h"
 #include "ladder/v1/meeting_service.pb.h"
 #include "ladder/v1/procedure_service.pb.h"

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "db/fold_stream.hpp"
 #include "engine/command/describe.hpp"
 
 namespace ladder::db {

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "db/fold_stream.hpp"
 #include "db/stream_reader.hpp"
 #include "tests/integration/readers.hpp"
 #include "tests/unit/casework/sample_ruleset.hpp"
