@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/serialise.hpp"
 #include "services/api/body_rules.hpp"
 #include "services/api/permission.hpp"
 
@@ -129,7 +130,7 @@ void check_known_bodies(
 
 bool same_set(v1::PeerGroupSet standing, const v1::PeerGroupSet& given) {
     standing.clear_etag();
-    return deterministic(standing) == deterministic(given);
+    return base::serialise(standing) == base::serialise(given);
 }
 
 base::Result<db::Ruling> decide_peer_groups(

@@ -5,8 +5,8 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
+#include "engine/base/sha256.hpp"
 #include "engine/definition/suggest.hpp"
 #include "engine/evidence/import.hpp"
 #include "services/api/import_classify.hpp"
@@ -21,16 +21,6 @@ namespace {
 constexpr std::size_t content_bytes_max = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t file_name_bytes_max = 500;
 constexpr int attempts_max = 5;
-
-std::string sha256(std::string_view bytes) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size()
-    );
-    return digest;
-}
 
 base::Result<void> check_request(
     const v1::ImportObservationsRequest& request, const std::string& digest
@@ -319,7 +309,7 @@ base::Result<std::string> import_observations(
     if (const auto fit = check_caller(actor, request.request_id()); !fit) {
         return fit.error();
     }
-    const auto digest = sha256(request.content());
+    const auto digest = base::sha256(request.content());
     if (const auto sound = check_request(request, digest); !sound) {
         return sound.error();
     }

@@ -5,9 +5,10 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
 #include "engine/base/names.hpp"
+#include "engine/base/serialise.hpp"
+#include "engine/base/sha256.hpp"
 #include "engine/meetings/meeting.hpp"
 #include "engine/record/surroundings.hpp"
 #include "services/api/case_files.hpp"
@@ -67,8 +68,8 @@ meetings::Frozen frozen_now(
     const v1::Meeting& state, const meetings::Context& context, const db::Stamp& stamp
 ) {
     meetings::Frozen frozen;
-    frozen.content = deterministic(meetings::pack_of(state, context));
-    frozen.digest = pack_digest(frozen.content);
+    frozen.content = base::serialise(meetings::pack_of(state, context));
+    frozen.digest = base::sha256(frozen.content);
     frozen.journal_size = stamp.first_position;
     return frozen;
 }
@@ -217,16 +218,6 @@ base::Result<db::Ruling> decide_planning(
 }
 
 }  // namespace
-
-std::string pack_digest(std::string_view content) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(content.data()),
-        content.size()
-    );
-    return digest;
-}
 
 base::Error no_such_meeting(std::string_view name) {
     return {

@@ -39,9 +39,6 @@ void correct_minutes(
     const Desk& writer, const v1::Actor& actor, v1::CorrectMinutesRequest request, Done done
 );
 
-// SHA-256 of a pack's content.
-std::string pack_digest(std::string_view content);
-
 base::Error no_such_meeting(std::string_view name);
 
 }  // namespace ladder::api

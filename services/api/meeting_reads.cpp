@@ -1,5 +1,6 @@
 // Reads of meetings.
 #include "engine/base/names.hpp"
+#include "engine/base/sha256.hpp"
 #include "services/api/meeting_commands.hpp"
 #include "services/api/paging.hpp"
 #include "services/api/reads.hpp"
@@ -19,7 +20,7 @@ base::Result<v1::PackContent> read_pack(const View& app, const v1::Meeting& meet
         return content;
     }
     const auto& pack = (*frozen)->event.pack_frozen().pack();
-    if (pack_digest(pack.content()) != meeting.pack().digest() ||
+    if (base::sha256(pack.content()) != meeting.pack().digest() ||
         !content.ParseFromString(pack.content())) {
         return base::Error{
             base::Code::data_loss,

@@ -3,12 +3,12 @@
 #include <charconv>
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
+#include "engine/base/serialise.hpp"
+#include "engine/base/sha256.hpp"
 #include "engine/command/authorise.hpp"
 #include "engine/definition/check.hpp"
 #include "services/api/problems.hpp"
-#include "services/api/submit.hpp"
 
 namespace ladder::api {
 
@@ -51,14 +51,7 @@ int number_of(const std::string& version) {
 }  // namespace
 
 std::string digest_of(const v1::RulesetDefinition& definition) {
-    const auto bytes = deterministic(definition);
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size()
-    );
-    return digest;
+    return base::sha256(base::serialise(definition));
 }
 
 base::Result<void> check_version(

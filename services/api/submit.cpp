@@ -4,9 +4,9 @@
 #include <array>
 #include <memory>
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <sodium/crypto_hash_sha256.h>
+
+#include "engine/base/serialise.hpp"
 
 namespace ladder::api {
 
@@ -33,17 +33,6 @@ void add(crypto_hash_sha256_state& state, std::string_view part) {
 
 }  // namespace
 
-std::string deterministic(const google::protobuf::Message& message) {
-    std::string bytes;
-    {
-        google::protobuf::io::StringOutputStream stream{&bytes};
-        google::protobuf::io::CodedOutputStream coded{&stream};
-        coded.SetSerializationDeterministic(true);
-        message.SerializePartialToCodedStream(&coded);
-    }
-    return bytes;
-}
-
 std::string fingerprint(
     std::string_view method, const v1::Actor& actor, const google::protobuf::Message& request
 ) {
@@ -55,8 +44,8 @@ std::string fingerprint(
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     add(state, method);
-    add(state, deterministic(actor));
-    add(state, deterministic(*copy));
+    add(state, base::serialise(actor));
+    add(state, base::serialise(*copy));
     std::string digest(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256_final(&state, reinterpret_cast<unsigned char*>(digest.data()));
     return digest;

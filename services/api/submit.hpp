@@ -25,9 +25,6 @@ std::string fingerprint(
     std::string_view method, const v1::Actor& actor, const google::protobuf::Message& request
 );
 
-// The bytes of a message, equal for equal messages.
-std::string deterministic(const google::protobuf::Message& message);
-
 // Errors: unauthenticated without a person or capacity; invalid_argument for a request id that is
 // not 1 to 100 printable characters.
 [[nodiscard]] base::Result<void> check_caller(const v1::Actor& actor, std::string_view request_id);

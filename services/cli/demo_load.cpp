@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <sodium/crypto_hash_sha256.h>
 
+#include "engine/base/serialise.hpp"
 #include "engine/definition/load.hpp"
 #include "services/api/body_commands.hpp"
 #include "services/api/import.hpp"
@@ -142,7 +143,7 @@ private:
         v1::PublishRulesetRequest request;
         *request.mutable_definition() = std::move(loaded->definition);
         request.set_reasons("The ruleset of the demonstration.");
-        request.set_request_id(request_id_for("ruleset", api::deterministic(request.definition())));
+        request.set_request_id(request_id_for("ruleset", base::serialise(request.definition())));
         const auto response = answer_of<v1::PublishRulesetResponse>([&](api::Done done) {
             api::publish_ruleset(
                 api::Desk::everything(app_.writer), actor_, request, std::move(done)
@@ -182,7 +183,7 @@ private:
             return end({}, false);
         }
         request.set_known_on(std::string{demo_bodies_known_on});
-        request.set_request_id(request_id_for("bodies", api::deterministic(request)));
+        request.set_request_id(request_id_for("bodies", base::serialise(request)));
         const auto response = answer_of<v1::RegisterBodiesResponse>([&](api::Done done) {
             api::register_bodies(
                 api::Desk::everything(app_.writer), actor_, request, std::move(done)
@@ -219,7 +220,7 @@ private:
         v1::RecordPeerGroupsRequest request;
         *request.mutable_peer_group_set() = std::move(*set);
         request.set_known_on(std::string{demo_peers_known_on});
-        request.set_request_id(request_id_for("peers", api::deterministic(request)));
+        request.set_request_id(request_id_for("peers", base::serialise(request)));
         const auto response = answer_of<v1::RecordPeerGroupsResponse>([&](api::Done done) {
             api::record_peer_groups(
                 api::Desk::everything(app_.writer), actor_, request, std::move(done)

@@ -9,8 +9,8 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sodium/crypto_hash_sha256.h>
 
+#include "engine/base/sha256.hpp"
 #include "ladder/v1/indicator_service.pb.h"
 #include "services/cli/commands.hpp"
 #include "services/cli/errors.hpp"
@@ -34,16 +34,6 @@ struct RevisionOptions {
     std::string body;
     std::string import;
 };
-
-std::string sha256(const std::string& bytes) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size()
-    );
-    return digest;
-}
 
 Table revision_table(const google::protobuf::RepeatedPtrField<v1::FigureRevision>& revisions) {
     Table table{
@@ -157,7 +147,7 @@ base::Result<int> import_file(Session& session, const ImportOptions& options) {
     v1::ImportObservationsRequest request;
     request.set_layout(options.layout);
     request.set_file_name(std::filesystem::path{options.path}.filename().string());
-    request.set_content_digest(sha256(*content));
+    request.set_content_digest(base::sha256(*content));
     request.set_content(std::move(*content));
     request.set_quarantine(options.quarantine);
     set_mutation(session, request);

@@ -1,6 +1,5 @@
 #include "services/console/rulebook/carried.hpp"
 
-#include <sodium/crypto_hash_sha256.h>
 #include <sodium/utils.h>
 
 namespace ladder::rulebook {
@@ -39,16 +38,6 @@ std::string from_base64(std::string_view text) {
     );
     bytes.resize(wrong == 0 ? size : 0);
     return bytes;
-}
-
-std::string sha256(std::string_view bytes) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(
-        reinterpret_cast<unsigned char*>(digest.data()),
-        reinterpret_cast<const unsigned char*>(bytes.data()),
-        bytes.size()
-    );
-    return digest;
 }
 
 }  // namespace ladder::rulebook

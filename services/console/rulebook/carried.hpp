@@ -12,9 +12,6 @@ namespace ladder::rulebook {
 std::string to_base64(std::string_view bytes);
 std::string from_base64(std::string_view text);
 
-// 32 bytes.
-std::string sha256(std::string_view bytes);
-
 // The most bytes of a form that carries so many of a file.
 constexpr std::size_t carried_bytes_max(std::size_t file_bytes_max) {
     return file_bytes_max / 3 * 4 + std::size_t{64} * 1024;

@@ -2,6 +2,7 @@
 // confirmed. Between the two it travels with the page, so that any node can go on.
 #include <fmt/format.h>
 
+#include "engine/base/sha256.hpp"
 #include "services/console/auditor/frame.hpp"
 #include "services/console/auditor/look.hpp"
 #include "services/console/desks.hpp"
@@ -109,7 +110,7 @@ v1::ImportObservationsRequest request_of(
     v1::ImportObservationsRequest request;
     request.set_layout(visit.form.value("layout"));
     request.set_file_name(std::move(file_name));
-    request.set_content_digest(sha256(content));
+    request.set_content_digest(base::sha256(content));
     request.set_content(std::move(content));
     // What is kept aside was shown before it was confirmed.
     request.set_quarantine(true);

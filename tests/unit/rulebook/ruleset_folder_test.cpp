@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/base/sha256.hpp"
 #include "services/console/rulebook/carried.hpp"
 #include "services/console/sources.hpp"
 
@@ -108,7 +109,7 @@ TEST(Carried, ComesBackAsItWasSentAndNothingElseDoes) {
     EXPECT_EQ(from_base64(to_base64(bytes)), bytes);
     EXPECT_EQ(from_base64("*"), "");
     EXPECT_EQ(from_base64(""), "");
-    EXPECT_EQ(sha256("").size(), 32U);
+    EXPECT_EQ(base::sha256("").size(), 32U);
 }
 
 }  // namespace ruleset_folder_test
