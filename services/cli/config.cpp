@@ -124,6 +124,8 @@ constexpr std::array keys{
         is_between<1, 65000>, number_into<&Config::connections_max>},
     Key{"drain_seconds", "10", "how long `serve` waits for requests under way when it stops",
         is_between<0, 600>, number_into<&Config::drain_seconds>},
+    Key{"deadlines_seconds", "60", "how often `serve` looks for deadlines that have passed",
+        is_between<1, 86'400>, number_into<&Config::deadlines_seconds>},
     Key{"tls_cert", "", "the certificate chain of `serve` (PEM); empty: plain HTTP",
         any_text, text_into<&Config::tls_cert>},
     Key{"tls_key", "", "the private key of that certificate (PEM), its owner's alone",

@@ -31,6 +31,7 @@ struct Config {
     int database_threads = 0;   // threads that run the queries of `serve`
     int connections_max = 0;    // connections that `serve` holds at once
     int drain_seconds = 0;      // how long `serve` waits for requests under way when it stops
+    int deadlines_seconds = 0;  // how often `serve` looks for deadlines that have passed
     std::string tls_cert;       // the certificate chain of `serve`; empty: plain HTTP
     std::string tls_key;        // its private key
     std::string tls_client_ca;  // authorities of callers' certificates; empty: none are asked for

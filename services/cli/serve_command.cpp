@@ -70,8 +70,9 @@ http::Version version_of(db::Database& database) {
 }
 
 // Rounds that fired something, or failed, are worth a line.
-worker::Worker::Options worker_options(const Log& log) {
+worker::Worker::Options worker_options(const Config& config, const Log& log) {
     worker::Worker::Options options;
+    options.period = std::chrono::seconds{config.deadlines_seconds};
     options.told = [&log](const base::Result<int>& fired) {
         if (!fired) {
             log.warning("deadlines", fired.error().message);
@@ -211,7 +212,7 @@ base::Result<int> serve(Session& session, const ServeOptions& options) {
                        )
                     << std::flush;
     }
-    worker::Worker worker{(*local)->application(), worker_options(log)};
+    worker::Worker worker{(*local)->application(), worker_options(config, log)};
     worker.start();
     server.run();
     worker.stop();
@@ -257,6 +258,7 @@ void add_serve(CLI::App& program, Session& session) {
           "database_threads",
           "connections_max",
           "drain_seconds",
+          "deadlines_seconds",
           "documents_max_bytes",
           "documents_media_types",
           "oidc_issuer",

@@ -58,6 +58,20 @@ std::vector<CaseLoad> books_of(const std::vector<v1::Case>& cases) {
     return loads;
 }
 
+std::string decide_once(
+    process::Connection& connection, CaseLoad& load, const std::string& prefix, std::uint64_t number
+) {
+    auto request = process::remain(
+        load.name, load.etag, fmt::format("{}-{}-{}", prefix, load.name.substr(6), number)
+    );
+    const auto answer = connection.call(method, request);
+    if (!answer) {
+        load.doubt = std::move(request);
+        return {};
+    }
+    return account(load, request, *answer);
+}
+
 std::string decide_until_broken(
     process::Connection& connection,
     const std::vector<CaseLoad*>& cases,
@@ -67,15 +81,8 @@ std::string decide_until_broken(
 ) {
     for (std::uint64_t number = 0; !enough; ++number) {
         auto& load = *cases[number % cases.size()];
-        auto request = process::remain(
-            load.name, load.etag, fmt::format("{}-{}-{}", prefix, load.name.substr(6), number)
-        );
-        const auto answer = connection.call(method, request);
-        if (!answer) {
-            load.doubt = std::move(request);
-            return {};
-        }
-        if (auto problem = account(load, request, *answer); !problem.empty()) {
+        if (auto problem = decide_once(connection, load, prefix, number);
+            load.doubt || !problem.empty()) {
             return problem;
         }
         ++acknowledgements;

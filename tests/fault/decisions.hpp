@@ -31,6 +31,12 @@ struct CaseLoad {
 // The books of fresh cases.
 [[nodiscard]] std::vector<CaseLoad> books_of(const std::vector<v1::Case>& cases);
 
+// One decision, under request id `prefix`-case-`number`. Leaves it in doubt if the connection
+// breaks. Returns what the server answered that no server may answer; empty: nothing.
+[[nodiscard]] std::string decide_once(
+    process::Connection& connection, CaseLoad& load, const std::string& prefix, std::uint64_t number
+);
+
 // Decides over and over, case by case, until the connection breaks or `enough` says so.
 // `acknowledgements` counts. Request ids are `prefix`-case-number: never used twice.
 // Returns what the server answered that no server may answer; empty: nothing.

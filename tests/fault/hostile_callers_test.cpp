@@ -5,7 +5,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <fcntl.h>
-#include <fstream>
 #include <mutex>
 #include <netinet/in.h>
 #include <optional>
@@ -22,6 +21,7 @@
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
+#include "tests/process/usage.hpp"
 
 namespace ladder::fault {
 namespace hostile_callers_test {
@@ -103,16 +103,6 @@ std::size_t raise_descriptors() {
     return static_cast<std::size_t>(limit.rlim_cur);
 }
 
-std::size_t resident_mib(pid_t pid) {
-    std::ifstream status{fmt::format("/proc/{}/status", pid)};
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmRSS:")) {
-            return std::stoul(line.substr(6)) / 1024;
-        }
-    }
-    return 0;
-}
-
 // Asks as an honest caller does, all the time, and keeps the worst that happened.
 class Witness {
 public:
@@ -134,7 +124,7 @@ public:
     int asked() const { return asked_; }
     int failed() const { return failed_; }
     milliseconds slowest() const { return slowest_; }
-    std::size_t most_mib() const { return most_mib_; }
+    double most_mib() const { return most_mib_; }
 
 private:
     void ask() {
@@ -148,7 +138,7 @@ private:
             ++asked_;
             slowest_ =
                 std::max(slowest_, std::chrono::duration_cast<milliseconds>(Clock::now() - begun));
-            most_mib_ = std::max(most_mib_, resident_mib(server_.pid()));
+            most_mib_ = std::max(most_mib_, process::resident_mib(server_.pid()));
         }
     }
 
@@ -159,7 +149,7 @@ private:
     int asked_ = 0;
     int failed_ = 0;
     milliseconds slowest_{0};
-    std::size_t most_mib_ = 0;
+    double most_mib_ = 0;
     std::thread thread_;
 };
 
@@ -231,7 +221,7 @@ TEST(HostileCallers, KeepNobodyElseFromAnAnswerAndMemoryBounded) {
     const auto backend = process::make_sqlite();
     ASSERT_EQ(process::migrate(backend->url()), "");
     const process::Server server{backend->url(), {process::limited, "--connections-max", "7000"}};
-    const auto before = resident_mib(server.pid());
+    const auto before = process::resident_mib(server.pid());
     const auto begun = Clock::now();
     Witness witness{server};
 

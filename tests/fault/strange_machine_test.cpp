@@ -1,64 +1,19 @@
 // The server's clock jumps a day ahead and back, and its disk turns slow, under load: nothing is
 // lost or doubled.
-#include "tests/fault/strange_machine.hpp"
-
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <new>
-#include <stdexcept>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "ladder/v1/case_service.pb.h"
-#include "ladder/v1/task_service.pb.h"
-#include "tests/fault/strange_machine.hpp"
+#include "tests/fault/machine.hpp"
 #include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 namespace ladder::fault {
 namespace strange_machine_test {
 
 constexpr int rounds_in_a_short_run = 2;
 constexpr std::uint64_t decisions_between_failures = 50;
-constexpr std::int64_t a_day = 86'400;
 constexpr std::int64_t a_slow_sync = 40'000;  // microseconds
-
-// A file that a server started with its settings looks at.
-class Machine {
-public:
-    Machine() {
-        const int file = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (file < 0 || ftruncate(file, sizeof(Strangeness)) != 0) {
-            throw std::runtime_error{"the machine's file can't be made"};
-        }
-        shared_ = mmap(nullptr, sizeof(Strangeness), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-        close(file);
-        if (shared_ == MAP_FAILED) {
-            throw std::runtime_error{std::strerror(errno)};
-        }
-        new (shared_) Strangeness{};
-    }
-    ~Machine() { munmap(shared_, sizeof(Strangeness)); }
-    Machine(const Machine&) = delete;
-    Machine& operator=(const Machine&) = delete;
-
-    Strangeness* operator->() { return static_cast<Strangeness*>(shared_); }
-
-    [[nodiscard]] std::vector<std::string> settings() const {
-        return {"LD_PRELOAD=" LADDER_STRANGE_MACHINE, "LADDER_STRANGE_MACHINE=" + path_};
-    }
-
-private:
-    tests::TemporaryFolder folder_;
-    std::string path_ = (folder_.path() / "machine").string();
-    void* shared_ = nullptr;
-};
 
 class StrangeMachine : public testing::TestWithParam<process::MakeBackend> {
 protected:

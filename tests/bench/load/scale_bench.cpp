@@ -1,6 +1,5 @@
 // What grows with bodies and with the journal: the same questions asked of small and large records.
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <optional>
 #include <stdexcept>
@@ -13,6 +12,7 @@
 #include "tests/process/backends.hpp"
 #include "tests/process/connection.hpp"
 #include "tests/process/ladder_process.hpp"
+#include "tests/process/usage.hpp"
 
 namespace ladder::bench {
 namespace {
@@ -28,19 +28,6 @@ struct Options {
 
 double milliseconds_since(Clock::time_point begun) {
     return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
-}
-
-double resident_megabytes(pid_t pid) {
-    std::ifstream status{fmt::format("/proc/{}/status", pid)};
-    std::string word;
-    while (status >> word) {
-        if (word == "VmRSS:") {
-            double kilobytes = 0;
-            status >> kilobytes;
-            return kilobytes / 1024;
-        }
-    }
-    return 0;
 }
 
 double megabytes_stored(const std::string& url) {
@@ -85,7 +72,7 @@ public:
         server_.emplace(backend_->url());
         ask("CaseService/GetCase", named(0));
         const auto start = milliseconds_since(begun);
-        const auto memory_at_start = resident_megabytes(server_->pid());
+        const auto memory_at_start = process::resident_mib(server_->pid());
         const auto decided = decide(measured);
         const auto one = time_of([&](int i) { ask("CaseService/GetCase", named(i)); });
         v1::ListCasesRequest all;
@@ -106,7 +93,7 @@ public:
                          few,
                          start,
                          memory_at_start,
-                         resident_megabytes(server_->pid()),
+                         process::resident_mib(server_->pid()),
                          megabytes_stored(backend_->url())
                      )
                   << std::endl;

@@ -122,6 +122,7 @@ INSTANTIATE_TEST_SUITE_P(Table, RefusesValue, testing::ValuesIn(std::initializer
     {"threads_not_a_number",    "database_threads", "3x"},
     {"connections_too_many",    "connections_max",  "65001"},
     {"drain_negative",          "drain_seconds",    "-1"},
+    {"deadlines_never",         "deadlines_seconds", "0"},
 }), [](const auto& test) { return test.param.name; });
 // clang-format on
 
