@@ -114,6 +114,10 @@ base::Result<Page<v1::PeerGroupSet>> BodyReader::peer_group_sets(
     return found;
 }
 
+base::Result<std::vector<v1::Body>> BodyReader::named(const std::vector<std::string>& names) const {
+    return read_named_as<v1::Body>(database_, Reader::everything(), Model::bodies, names);
+}
+
 base::Result<std::int64_t> BodyReader::newest_position() const {
     return database_.read([](soci::session& session) -> base::Result<std::int64_t> {
         long long position = -1;

@@ -1,6 +1,7 @@
 // Bodies and their peer groups as they are, or as they were known at a moment.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,10 @@ public:
     // Newest first: by effective_from descending, then by name. Pages of 100, at most 1000.
     [[nodiscard]] base::Result<Page<v1::PeerGroupSet>> peer_group_sets(
         const PageRequest& page, const KnownAt& known_at
+    ) const;
+
+    // Those of these names as they are now, in no order.
+    [[nodiscard]] base::Result<std::vector<v1::Body>> named(const std::vector<std::string>& names
     ) const;
 
     // The journal position of the event that changed a body last; -1: there is none.

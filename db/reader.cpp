@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "db/by_name.hpp"
 #include "db/fold_stream.hpp"
 #include "db/journal.hpp"
 #include "db/statement.hpp"
@@ -13,7 +14,6 @@ namespace ladder::db {
 namespace {
 
 constexpr std::size_t labels_max = 100'000;
-constexpr std::size_t names_at_a_time = 200;  // bound in one query
 // A publication of a document about a procedure's case is as deep as it goes.
 constexpr int depth_max = 4;
 
@@ -219,32 +219,14 @@ void Eyes::look_ahead(const std::vector<std::string>& names) {
         }
     }
     for (const auto& [model, records] : asked) {
-        for (std::size_t first = 0; first < records.size(); first += names_at_a_time) {
-            Parameters parameters;
-            std::string places;
-            const auto last = std::min(records.size(), first + names_at_a_time);
-            for (auto i = first; i < last; ++i) {
-                const auto place = "n" + std::to_string(i - first);
-                places += (places.empty() ? ":" : ", :") + place;
-                parameters.texts[place] = records[i];
-            }
-            std::string name;
-            long long position = 0;
-            select_rows(
-                session_,
-                "SELECT name, from_position FROM " + std::string(record::shape_of(model).table) +
-                    " WHERE to_position = 9223372036854775807 AND name IN (" + places + ")",
-                parameters,
-                [&](soci::statement& statement) {
-                    statement.exchange(soci::into(name));
-                    statement.exchange(soci::into(position));
-                },
-                [&] {
-                    positions_[name] = position;
-                    return true;
-                }
-            );
-        }
+        select_by_name<long long>(
+            session_,
+            backend_,
+            model,
+            "from_position",
+            records,
+            [&](const std::string& name, long long position) { positions_[name] = position; }
+        );
     }
 }
 

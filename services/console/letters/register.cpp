@@ -37,8 +37,15 @@ constexpr std::int64_t text_bytes_shown = std::int64_t{256} * 1024;
 
 using Titles = std::map<std::string, std::string>;  // of bodies by name
 
-base::Result<Titles> body_titles(const Visit& visit) {
-    const auto bodies = visit.desk->app.bodies.all({});
+// Of the bodies that entries are about: there may be many others.
+base::Result<Titles> body_titles(const Visit& visit, const std::vector<PublicEntry>& entries) {
+    std::set<std::string> names;
+    for (const auto& entry : entries) {
+        if (!entry.body.empty()) {
+            names.insert(entry.body);
+        }
+    }
+    const auto bodies = visit.desk->app.bodies.named({names.begin(), names.end()});
     if (!bodies) {
         return bodies.error();
     }
@@ -145,9 +152,12 @@ std::string feed_path(const Visit& visit) {
 
 Answer show_register(Visit& visit) {
     const auto entries = entries_of(visit);
-    const auto titles = body_titles(visit);
-    if (!entries || !titles) {
-        return entries ? titles.error() : entries.error();
+    if (!entries) {
+        return entries.error();
+    }
+    const auto titles = body_titles(visit, *entries);
+    if (!titles) {
+        return titles.error();
     }
     console::Table table{{{"title"}, {"body"}, {"kind"}, {"published"}}, {}};
     for (const auto& entry : *entries) {
@@ -217,9 +227,12 @@ Answer show_entry(Visit& visit) {
     if (!entry && entry.error().code == base::Code::not_found && visit.part(1) == feed_once) {
         return console::Redirect{feed_path(visit)};
     }
-    const auto titles = body_titles(visit);
-    if (!entry || !titles) {
-        return entry ? titles.error() : entry.error();
+    if (!entry) {
+        return entry.error();
+    }
+    const auto titles = body_titles(visit, {*entry});
+    if (!titles) {
+        return titles.error();
     }
     auto parts = shown_parts(visit, *entry);
     if (!parts) {
@@ -274,9 +287,12 @@ AtomEntry atom_entry(const Visit& visit, const PublicEntry& entry, const Titles&
 
 Answer show_feed(Visit& visit) {
     const auto entries = api::public_register(visit.desk->app);
-    const auto titles = body_titles(visit);
-    if (!entries || !titles) {
-        return entries ? titles.error() : entries.error();
+    if (!entries) {
+        return entries.error();
+    }
+    const auto titles = body_titles(visit, *entries);
+    if (!titles) {
+        return titles.error();
     }
     const auto address = visit.own_address();
     const auto body = visit.query.value("body");
