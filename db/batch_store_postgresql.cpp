@@ -188,6 +188,7 @@ public:
             if (!batch.rewritten().empty() && !locked()) {
                 lock_head();  // rows are made anew in the same transaction
             }
+            make_room(batch.next_position());
             const auto written = statement_for(batch).execute(batch);
             if (locked() && written) {
                 rewrite_rows(batch);
@@ -200,6 +201,7 @@ public:
             unlock();
             // SOCI frees what a failed execution had bound only with the statement itself.
             statements_.clear();
+            ranges_end_ = 0;  // what was made in this transaction is gone with it
             throw;
         }
     }
@@ -240,7 +242,19 @@ private:
         return *statement;
     }
 
+    // The journal's ranges hold all positions below `size`.
+    void make_room(std::int64_t size) {
+        if (size <= ranges_end_) {
+            return;
+        }
+        long long end = 0;
+        const long long wanted = size;
+        session() << "SELECT make_journal_ranges(:size)", soci::use(wanted), soci::into(end);
+        ranges_end_ = end;
+    }
+
     std::map<std::vector<std::size_t>, std::unique_ptr<BatchStatement>> statements_;
+    std::int64_t ranges_end_ = 0;  // the first position that no range holds, as last seen
 };
 
 }  // namespace

@@ -34,6 +34,8 @@ constexpr int answers_a_turn = 4;
 constexpr std::chrono::seconds a_day_lasts{60};
 constexpr std::chrono::seconds between_imports{10};
 constexpr std::chrono::seconds between_samples{10};
+// PostgreSQL knows nothing of the cases just opened until it looks at its tables, once a minute.
+constexpr std::chrono::seconds to_first_statistics{90};
 
 struct Options {
     bool sqlite = false;
@@ -88,6 +90,8 @@ public:
     // Answers a second, with nobody waiting.
     double measure_limit(seconds length) {
         pace_ = 0;
+        load(to_first_statistics, {});
+        answers_ = 0;
         const auto begun = Clock::now();
         load(length, {});
         return static_cast<double>(answers_) /

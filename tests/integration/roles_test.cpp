@@ -74,6 +74,12 @@ TEST_F(RolesOf, LetTheApplicationAddAndNotTouchTriggersOrTables) {
          {"UPDATE journal SET person = 'x'",
           "DELETE FROM journal",
           "TRUNCATE journal",
+          "SELECT * FROM journal_from_0",
+          "DELETE FROM journal_from_0",
+          "TRUNCATE journal_from_0",
+          "ALTER TABLE journal DETACH PARTITION journal_from_0",
+          "UPDATE journal_range SET end_at = 0",
+          "SELECT make_journal_ranges(9223372036854775807)",
           "ALTER TABLE journal DISABLE TRIGGER ALL",
           "ALTER TABLE journal ADD COLUMN x INT",
           "DROP TRIGGER journal_is_never_changed ON journal",
@@ -94,6 +100,8 @@ TEST_F(RolesOf, LetTheReaderReadListsAndNothingElse) {
     EXPECT_EQ(cases, 1);
     for (const auto* sql :
          {"SELECT * FROM journal",
+          "SELECT * FROM journal_from_0",
+          "SELECT make_journal_ranges(100)",
           "SELECT * FROM request",
           "SELECT * FROM account",
           "SELECT * FROM api_token",
@@ -115,6 +123,7 @@ struct WideCase {
 const WideCase wide_cases[]{
     {"GRANT UPDATE (person) ON journal TO edge_app",  "edge_app may UPDATE journal"},
     {"GRANT DELETE ON journal TO edge_app_login",     "edge_app_login may DELETE journal"},
+    {"GRANT UPDATE ON journal_from_0 TO edge_app",    "edge_app may UPDATE journal_from_0"},
     {"GRANT TRUNCATE ON request TO PUBLIC",           "edge_app may TRUNCATE request"},
     {"GRANT TRIGGER ON case_row TO edge_app",         "edge_app may TRIGGER case_row"},
     {"GRANT DELETE ON log_head TO edge_app",          "edge_app may DELETE log_head"},

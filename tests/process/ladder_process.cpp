@@ -14,6 +14,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace ladder::process {
 namespace {
 
@@ -126,8 +128,9 @@ Server::Server(
     }};
     port_ = port.get();
     if (port_ == 0) {
-        kill();
-        throw std::runtime_error{"ladder serve ended before it listened: " + said_};
+        const auto code = end(SIGKILL);
+        throw std::runtime_error{
+            fmt::format("ladder serve ended with {} before it listened: {}", code, said_)};
     }
 }
 

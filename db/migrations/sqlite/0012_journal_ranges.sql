@@ -1,0 +1,1 @@
+-- PostgreSQL parts the journal by ranges of positions; a file of SQLite is one.
