@@ -11,6 +11,7 @@ void AggregateCache::Entry::take(
     fold(state, stream, event, recorded);
     version = recorded.version;
     last_change.note(event, recorded);
+    event_bytes += event.ByteSizeLong();
 }
 
 AggregateCache::Entry& AggregateCache::entry(const std::string& stream) {
@@ -22,6 +23,7 @@ AggregateCache::Entry& AggregateCache::entry(const std::string& stream) {
     Entry loaded;
     load(stream, loaded);
     loaded.used = ++clock_;
+    event_bytes_ += loaded.event_bytes;
     return entries_.emplace(stream, std::move(loaded)).first->second;
 }
 
@@ -34,6 +36,17 @@ void AggregateCache::load(const std::string& stream, Entry& entry) {
         entry.take(stream, *event, recorded_of(row));
         return true;
     });
+}
+
+void AggregateCache::take(
+    const std::string& stream,
+    Entry& held,
+    const v1::Event& event,
+    const casework::Recorded& recorded
+) {
+    event_bytes_ -= held.event_bytes;
+    held.take(stream, event, recorded);
+    event_bytes_ += held.event_bytes;
 }
 
 const Aggregate& AggregateCache::find(const std::string& stream) {
@@ -236,7 +249,7 @@ const Aggregate& AggregateCache::apply(
     } else {
         touched_.insert(stream);
     }
-    held.take(stream, event, recorded);
+    take(stream, held, event, recorded);
     if (event.has_ruleset_published()) {
         // Made from the event in hand: the journal does not hold it yet.
         auto name = stream + "@" + std::to_string(recorded.version);
@@ -308,7 +321,7 @@ void AggregateCache::take_in(const JournalRow& row) {
     }
     auto& held = found->second;
     if (row.envelope.version() == held.version + 1) {
-        held.take(stream, *event, recorded_of(row));
+        take(stream, held, *event, recorded_of(row));
         note(stream, held, row.envelope.position());
     } else if (row.envelope.version() > held.version) {
         forget_stream(stream);
@@ -345,25 +358,36 @@ void AggregateCache::forget_stream(const std::string& stream) {
     if (std::holds_alternative<v1::ObservationsImported>(found->second.state)) {
         newest_import_.reset();
     }
+    event_bytes_ -= found->second.event_bytes;
     entries_.erase(found);
 }
 
-void AggregateCache::trim(std::size_t streams_max) {
+void AggregateCache::trim(std::size_t streams_max, std::size_t event_bytes_max) {
     if (names_.size() > streams_max) {
         names_.clear();
     }
-    if (entries_.size() <= streams_max) {
+    if (body_cases_.size() > streams_max) {
+        body_cases_.clear();
+    }
+    if (entries_.size() <= streams_max && event_bytes_ <= event_bytes_max) {
         return;
     }
-    // Half goes at once, so that this is rare.
-    std::vector<std::uint64_t> uses;
-    uses.reserve(entries_.size());
+    std::vector<std::pair<std::uint64_t, std::string>> by_use;
+    by_use.reserve(entries_.size());
     for (const auto& [stream, held] : entries_) {
-        uses.push_back(held.used);
+        by_use.emplace_back(held.used, stream);
     }
-    const auto middle = uses.begin() + static_cast<std::ptrdiff_t>(uses.size() / 2);
-    std::nth_element(uses.begin(), middle, uses.end());
-    std::erase_if(entries_, [limit = *middle](const auto& one) { return one.second.used < limit; });
+    std::sort(by_use.begin(), by_use.end());
+    // Down to half at once, so that this is rare; but not what was used last.
+    by_use.pop_back();
+    for (const auto& [used, stream] : by_use) {
+        if (entries_.size() <= streams_max / 2 && event_bytes_ <= event_bytes_max / 2) {
+            break;
+        }
+        const auto found = entries_.find(stream);
+        event_bytes_ -= found->second.event_bytes;
+        entries_.erase(found);
+    }
 }
 
 }  // namespace ladder::db

@@ -67,8 +67,9 @@ public:
     void begin_trial();
     void end_trial();
 
-    // Lets go of the streams that were not used for longest. Not while pointers are out.
-    void trim(std::size_t streams_max);
+    // Lets go of the streams that were not used for longest, if there are more than so many or they
+    // were folded of more bytes of events. Not while pointers are out.
+    void trim(std::size_t streams_max, std::size_t event_bytes_max);
 
 private:
     struct Entry {
@@ -76,6 +77,7 @@ private:
         std::int64_t version = 0;
         diary::LastChange last_change;
         std::uint64_t used = 0;
+        std::size_t event_bytes = 0;  // that it was folded of: what it holds grows with them
 
         void take(
             const std::string& stream, const v1::Event& event, const casework::Recorded& recorded
@@ -115,6 +117,12 @@ private:
     Entry& entry(const std::string& stream);
     void note_rows(const Aggregate& state);
     void load(const std::string& stream, Entry& entry);
+    void take(
+        const std::string& stream,
+        Entry& held,
+        const v1::Event& event,
+        const casework::Recorded& recorded
+    );
     std::vector<BodyCase>& cases_of(const std::string& body);
     std::vector<PublishedRuleset>& rulesets();
     void note(const std::string& stream, const Entry& entry, std::int64_t position);
@@ -127,6 +135,7 @@ private:
     Backend backend_;
     std::uint64_t clock_ = 0;
     std::unordered_map<std::string, Entry> entries_;
+    std::size_t event_bytes_ = 0;  // of all entries
     std::unordered_map<std::string, std::vector<BodyCase>> body_cases_;
     std::optional<std::vector<PublishedRuleset>> rulesets_;  // oldest first
     std::map<std::string, std::shared_ptr<const definition::Ruleset>, std::less<>> indexed_;

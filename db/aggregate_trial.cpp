@@ -31,6 +31,7 @@ void AggregateCache::end_trial() {
         if (std::holds_alternative<v1::Ruleset>(held.state)) {
             indexed_.clear();
         }
+        event_bytes_ += saved.event_bytes - held.event_bytes;
         held = std::move(saved);
     }
     for (auto& [body, saved] : trial_->body_cases) {

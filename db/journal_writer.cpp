@@ -18,6 +18,7 @@ namespace ladder::db {
 namespace {
 
 constexpr std::size_t streams_cached_max = 4096;
+constexpr std::size_t event_bytes_cached_max = 8U << 20U;  // some times as much in memory
 constexpr int optimistic_attempts = 1;
 constexpr int conflicts_max = 3;
 constexpr int reconnects_max = 20;
@@ -60,7 +61,7 @@ private:
             }
             process(*works);
             if (cache_) {
-                cache_->trim(streams_cached_max);
+                cache_->trim(streams_cached_max, event_bytes_cached_max);
             }
         }
     }

@@ -15,7 +15,7 @@ struct Finished {
     std::string output;  // of stdout and stderr together
 };
 
-// The path of the built binary.
+// The path of the built binary, or what the environment names as LADDER_BINARY.
 std::string ladder_binary();
 
 // Runs `ladder` with these arguments to its end.
