@@ -28,14 +28,15 @@ AggregateCache::Entry& AggregateCache::entry(const std::string& stream) {
 }
 
 void AggregateCache::load(const std::string& stream, Entry& entry) {
-    read_stream(*session_, backend_, stream, [&](JournalRow&& row) {
+    const auto take = [&](JournalRow&& row) {
         const auto event = event_of(row);
         if (!event) {
             throw UnreadableState(event.error());
         }
         entry.take(stream, *event, recorded_of(row));
         return true;
-    });
+    };
+    read_stream(*session_, backend_, stream, take, Columns::without_seals);
 }
 
 void AggregateCache::take(

@@ -28,7 +28,7 @@ base::Result<Aggregate> fold_seen(
         fold(state, stream, *event, recorded_of(row));
         return true;
     };
-    read_seen(session, backend, stream, sight, take);
+    read_seen(session, backend, stream, sight, take, Columns::without_seals);
     if (failure) {
         return *std::move(failure);
     }

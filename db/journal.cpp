@@ -64,10 +64,12 @@ void read_journal(
     Backend backend,
     const std::string& tail,
     const Parameters& parameters,
-    const std::function<bool(JournalRow&&)>& row
+    const std::function<bool(JournalRow&&)>& row,
+    Columns columns
 ) {
-    std::string stream, type, person, capacity, request_id, cause, known_on;
-    std::string salt, payload, digest, leaf, destruction;
+    const bool sealed = columns == Columns::with_seals;
+    std::string stream, type, person, capacity, request_id, cause, known_on, payload, destruction;
+    std::string salt, digest, leaf;
     long long position = 0, version = 0, recorded_at_us = 0, entered_later = 0;
     const auto bind = [&](soci::statement& statement) {
         for (auto* value : {&position, &version, &recorded_at_us, &entered_later}) {
@@ -81,23 +83,26 @@ void read_journal(
               &request_id,
               &cause,
               &known_on,
-              &salt,
               &payload,
-              &digest,
-              &leaf,
               &destruction}) {
             statement.exchange(soci::into(*value));
+        }
+        if (sealed) {
+            for (auto* value : {&salt, &digest, &leaf}) {
+                statement.exchange(soci::into(*value));
+            }
         }
     };
     select_rows(
         session,
         "SELECT position, version, recorded_at_us, entered_later, stream, type, person, capacity, "
-        "request_id, cause, known_on, salt, payload, digest, leaf, "
-        // One look into the index of streams for each row; a join would tempt PostgreSQL into
-        // reading the journal twice.
-        "COALESCE((SELECT d.payload FROM journal d WHERE d.stream = 'destructions/' || "
-        "journal.position AND d.version = 1), '') FROM journal " +
-            tail,
+        "request_id, cause, known_on, payload, "
+        // One look into the index of streams for each row, and none where nothing was destroyed,
+        // which is asked once; a join would tempt PostgreSQL into reading the journal twice.
+        "CASE WHEN EXISTS (SELECT 1 FROM journal a WHERE a.stream > 'destructions/' AND "
+        "a.stream < 'destructions0') THEN COALESCE((SELECT d.payload FROM journal d WHERE "
+        "d.stream = 'destructions/' || journal.position AND d.version = 1), '') ELSE '' END" +
+            std::string(sealed ? ", salt, digest, leaf" : "") + " FROM journal " + tail,
         parameters,
         bind,
         [&] {
@@ -113,12 +118,14 @@ void read_journal(
             envelope.set_request_id(request_id);
             envelope.set_cause(cause);
             envelope.set_known_on(known_on);
-            envelope.set_digest(from_selected(backend, digest));
             found.entered_later = entered_later != 0;
-            found.salt = from_selected(backend, salt);
             found.payload = from_selected(backend, payload);
-            found.leaf = from_selected(backend, leaf);
             found.destruction = from_selected(backend, destruction);
+            if (sealed) {
+                envelope.set_digest(from_selected(backend, digest));
+                found.salt = from_selected(backend, salt);
+                found.leaf = from_selected(backend, leaf);
+            }
             return row(std::move(found));
         }
     );
@@ -128,10 +135,16 @@ void read_stream(
     soci::session& session,
     Backend backend,
     const std::string& stream,
-    const std::function<bool(JournalRow&&)>& row
+    const std::function<bool(JournalRow&&)>& row,
+    Columns columns
 ) {
     read_journal(
-        session, backend, "WHERE stream = :stream ORDER BY version", {{{"stream", stream}}, {}}, row
+        session,
+        backend,
+        "WHERE stream = :stream ORDER BY version",
+        {{{"stream", stream}}, {}},
+        row,
+        columns
     );
 }
 
@@ -140,10 +153,11 @@ void read_seen(
     Backend backend,
     const std::string& stream,
     const std::function<Sight(const JournalRow&, const casework::Recorded&)>& sight,
-    const std::function<bool(const JournalRow&)>& take
+    const std::function<bool(const JournalRow&)>& take,
+    Columns columns
 ) {
     std::optional<JournalRow> held;
-    read_stream(session, backend, stream, [&](JournalRow&& row) {
+    const auto look = [&](JournalRow&& row) {
         switch (sight(row, recorded_of(row))) {
             case Sight::seen:
                 if (held && !take(*std::exchange(held, std::nullopt))) {
@@ -159,7 +173,8 @@ void read_seen(
                 break;
         }
         return false;
-    });
+    };
+    read_stream(session, backend, stream, look, columns);
 }
 
 void read_destructions(

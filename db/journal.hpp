@@ -62,6 +62,10 @@ Sight sight_of(const KnownAt& known_at, const JournalRow& row, const casework::R
 // itself, if it is still there, is then shown to nobody. Errors: data_loss if it is no event.
 [[nodiscard]] base::Result<v1::Event> event_of(const JournalRow& row);
 
+// What is read of a row: without `seals` it has no salt, digest and leaf, which a fold needs none
+// of.
+enum class Columns { with_seals, without_seals };
+
 // Reads rows in the order that `tail` ("WHERE .. ORDER BY .. LIMIT ..") gives, until `row` returns
 // false. Throws soci_error.
 void read_journal(
@@ -69,7 +73,8 @@ void read_journal(
     Backend backend,
     const std::string& tail,
     const Parameters& parameters,
-    const std::function<bool(JournalRow&&)>& row
+    const std::function<bool(JournalRow&&)>& row,
+    Columns columns = Columns::with_seals
 );
 
 // Reads a stream from its first event on.
@@ -77,7 +82,8 @@ void read_stream(
     soci::session& session,
     Backend backend,
     const std::string& stream,
-    const std::function<bool(JournalRow&&)>& row
+    const std::function<bool(JournalRow&&)>& row,
+    Columns columns = Columns::with_seals
 );
 
 // Gives those events of a stream to `take` that `sight` sees, until `take` returns false.
@@ -86,7 +92,8 @@ void read_seen(
     Backend backend,
     const std::string& stream,
     const std::function<Sight(const JournalRow&, const casework::Recorded&)>& sight,
-    const std::function<bool(const JournalRow&)>& take
+    const std::function<bool(const JournalRow&)>& take,
+    Columns columns = Columns::with_seals
 );
 
 // `lock`: keeps others from advancing it until the transaction ends. Throws soci_error.
