@@ -119,16 +119,10 @@ base::Result<std::vector<v1::Body>> BodyReader::named(const std::vector<std::str
 }
 
 base::Result<std::int64_t> BodyReader::newest_position() const {
-    return database_.read([](soci::session& session) -> base::Result<std::int64_t> {
-        long long position = -1;
-        select_rows(
-            session,
-            "SELECT COALESCE(MAX(from_position), -1) FROM body_row",
-            {},
-            [&](soci::statement& statement) { statement.exchange(soci::into(position)); },
-            [] { return false; }
+    return database_.read_alone([](soci::session& session) -> base::Result<std::int64_t> {
+        return select_one<long long>(
+            session, "SELECT COALESCE(MAX(from_position), -1) FROM body_row", {}
         );
-        return position;
     });
 }
 

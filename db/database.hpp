@@ -46,15 +46,35 @@ public:
     // anew, once. Errors: those of the query; unavailable if the database can't be reached.
     template <class Query>
     auto read(Query&& query) -> decltype(query(std::declval<soci::session&>())) {
+        return on_session([&](soci::session& session, PreparedSelects& selects) {
+            begin_snapshot(session);
+            const PreparedSelects::Use prepared{selects, session};
+            auto answer = query(session);
+            end_snapshot(session);
+            return answer;
+        });
+    }
+
+    // The same for a query of one statement, which is a snapshot by itself: it saves PostgreSQL two
+    // round trips.
+    template <class Query>
+    auto read_alone(Query&& query) -> decltype(query(std::declval<soci::session&>())) {
+        return on_session([&](soci::session& session, PreparedSelects& selects) {
+            const PreparedSelects::Use prepared{selects, session};
+            return query(session);
+        });
+    }
+
+private:
+    // Runs `work(session, selects)` on a session that reads, again if it was lost.
+    template <class Work>
+    auto on_session(Work&& work)
+        -> decltype(work(std::declval<soci::session&>(), std::declval<PreparedSelects&>())) {
         for (int attempt = 1;; ++attempt) {
             Lease lease(*this);
             try {
                 auto& session = lease.session();
-                begin_snapshot(session);
-                const PreparedSelects::Use prepared{lease.selects(), session};
-                auto answer = query(session);
-                end_snapshot(session);
-                return answer;
+                return work(session, lease.selects());
             } catch (const soci::soci_error& error) {
                 const auto found = to_failure(error);
                 lease.discard();
@@ -68,7 +88,6 @@ public:
         }
     }
 
-private:
     // A session that reads, and what it has prepared. Null: not connected yet.
     struct Reading {
         std::unique_ptr<soci::session> session;

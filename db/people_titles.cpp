@@ -61,17 +61,13 @@ base::Result<std::shared_ptr<const TitlesByPerson>> PeopleTitles::at(
 }
 
 base::Result<std::int64_t> PeopleTitles::newest_position() const {
-    return database_.read([](soci::session& session) -> base::Result<std::int64_t> {
-        long long position = -1;
-        select_rows(
+    return database_.read_alone([](soci::session& session) -> base::Result<std::int64_t> {
+        return select_one<long long>(
             session,
             "SELECT COALESCE(MAX(from_position), -1) FROM people_row "
             "WHERE to_position = 9223372036854775807",
-            {},
-            [&](soci::statement& statement) { statement.exchange(soci::into(position)); },
-            [] { return false; }
+            {}
         );
-        return position;
     });
 }
 

@@ -152,14 +152,11 @@ base::Result<std::string> RulesetReader::version_of(std::string_view name, const
     const {
     return database_.read([&](soci::session& session) -> base::Result<std::string> {
         const auto wanted = wanted_row(session, name, known_at);
-        std::string version;
-        select_rows(
+        auto version = select_one<std::string>(
             session,
             "SELECT name FROM ruleset_row WHERE " + wanted.where +
                 " ORDER BY from_position DESC LIMIT :limit",
-            wanted.parameters,
-            [&](soci::statement& statement) { statement.exchange(soci::into(version)); },
-            [] { return false; }
+            wanted.parameters
         );
         if (version.empty()) {
             return not_published(name, known_at);
@@ -169,16 +166,10 @@ base::Result<std::string> RulesetReader::version_of(std::string_view name, const
 }
 
 base::Result<std::string> RulesetReader::newest() const {
-    return database_.read([](soci::session& session) -> base::Result<std::string> {
-        std::string name;
-        select_rows(
-            session,
-            "SELECT name FROM ruleset_row ORDER BY from_position DESC LIMIT 1",
-            {},
-            [&](soci::statement& statement) { statement.exchange(soci::into(name)); },
-            [] { return false; }
+    return database_.read_alone([](soci::session& session) -> base::Result<std::string> {
+        return select_one<std::string>(
+            session, "SELECT name FROM ruleset_row ORDER BY from_position DESC LIMIT 1", {}
         );
-        return name;
     });
 }
 

@@ -61,4 +61,22 @@ void select_rows(
     const std::function<bool()>& row
 );
 
+// The value of a SELECT of one column that gives one row at most; Value{} if it gives none. Throws
+// soci_error.
+template <class Value>
+Value select_one(soci::session& session, const std::string& sql, const Parameters& parameters) {
+    Value value{}, found{};
+    select_rows(
+        session,
+        sql,
+        parameters,
+        [&](soci::statement& statement) { statement.exchange(soci::into(value)); },
+        [&] {
+            found = value;
+            return true;
+        }
+    );
+    return found;
+}
+
 }  // namespace ladder::db

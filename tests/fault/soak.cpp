@@ -55,7 +55,7 @@ void must(process::Connection& connection, const std::string& procedure, const M
     }
 }
 
-// Figures of eight forces for a hundred years, other ones each round.
+// Figures of eight forces for a hundred years, those of one year revised each round.
 v1::ImportObservationsRequest figures(int round) {
     v1::ImportObservationsRequest request;
     request.set_layout("antisocial-behaviour");
@@ -64,7 +64,9 @@ v1::ImportObservationsRequest figures(int round) {
     std::string csv = "force_id,year_ending,incidents,rate_per_1000\n";
     for (int force = 0; force < 8; ++force) {
         for (int year = 1900; year < 2000; ++year) {
-            csv += fmt::format("force-{:05},{}-03-31,{},0\n", force, year, 20'000 + year + round);
+            const auto revisions = (round + 1999 - year) / 100;  // of that year until now
+            csv +=
+                fmt::format("force-{:05},{}-03-31,{},0\n", force, year, 20'000 + year + revisions);
         }
     }
     request.set_content(csv);

@@ -1,7 +1,7 @@
 // Thousands of signed-in readers, each on a connection of its own, each a page a minute, while decisions are recorded and figures
 // imported, on PostgreSQL. Prints what they waited, what failed, and what the server's memory and open files did.
 // Usage: node readers_bench.mjs [--readers N] [--seconds N] [--decisions N] [--samples FILE.csv]
-// LADDER_BINARY names the binary; 6000 readers, 120 s, 50 decisions a second. A soak is the same for hours, with samples.
+// LADDER_BINARY names the binary; 6000 readers, 120 s, 50 decisions a second. --samples keeps memory and open files over time.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
