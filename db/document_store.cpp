@@ -10,6 +10,7 @@
 #include "db/journal.hpp"
 #include "db/soci_error.hpp"
 #include "db/statement.hpp"
+#include "engine/base/hex.hpp"
 
 namespace ladder::db {
 namespace {
@@ -71,7 +72,7 @@ std::string read_checked(
     select_rows(
         session,
         "SELECT number, bytes FROM document_chunk WHERE digest = :digest ORDER BY number",
-        {{{"digest", hex_of(digest)}}, {}},
+        {{{"digest", base::hex(digest)}}, {}},
         [&](soci::statement& statement) {
             statement.exchange(soci::into(number));
             statement.exchange(soci::into(bytes));
@@ -114,7 +115,7 @@ void insert_chunk(
 base::Result<void> insert_content(
     soci::session& session, Backend backend, const std::string& digest, const ContentSource& next
 ) {
-    const auto key = hex_of(digest);
+    const auto key = base::hex(digest);
     Sha256 hash;
     long long size = 0, chunks = 0;
     for (auto chunk = next(); !chunk.empty(); chunk = next()) {
@@ -155,7 +156,7 @@ base::Result<void> DocumentStore::put(const std::string& digest, const ContentSo
     try {
         session = database_.connect();
         begin_write(database_.backend(), *session);
-        if (find_content(*session, hex_of(digest))) {
+        if (find_content(*session, base::hex(digest))) {
             roll_back(*session);
             return {};
         }
@@ -172,7 +173,7 @@ base::Result<void> DocumentStore::put(const std::string& digest, const ContentSo
         }
         // Another node may have stored the same content meanwhile: then it is there.
         const auto there = database_.read([&](soci::session& reader) -> base::Result<bool> {
-            return find_content(reader, hex_of(digest)).has_value();
+            return find_content(reader, base::hex(digest)).has_value();
         });
         if (there && *there) {
             return {};
@@ -189,21 +190,23 @@ base::Result<void> DocumentStore::read(const std::string& digest, const ContentS
                 fmt::format(
                     "the content {} is destroyed; `ladder audit destructions` says by whose "
                     "authority",
-                    hex_of(digest)
+                    base::hex(digest)
                 ),
                 {}};
         }
-        const auto stored = find_content(session, hex_of(digest));
+        const auto stored = find_content(session, base::hex(digest));
         if (!stored) {
             return base::Error{
                 base::Code::not_found,
-                fmt::format("the content {} is not in the store", hex_of(digest)),
+                fmt::format("the content {} is not in the store", base::hex(digest)),
                 {}};
         }
         const auto fault = read_checked(session, database_.backend(), digest, *stored, take);
         if (!fault.empty()) {
             return base::Error{
-                base::Code::data_loss, fmt::format("the content {} {}", hex_of(digest), fault), {}};
+                base::Code::data_loss,
+                fmt::format("the content {} {}", base::hex(digest), fault),
+                {}};
         }
         return {};
     });
@@ -219,7 +222,7 @@ base::Result<std::string> DocumentStore::get(const std::string& digest) const {
 std::string content_fault(
     soci::session& session, Backend backend, const std::string& digest, std::int64_t size
 ) {
-    const auto stored = find_content(session, hex_of(digest));
+    const auto stored = find_content(session, base::hex(digest));
     if (!stored) {
         return "its content is not in the store";
     }

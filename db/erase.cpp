@@ -7,6 +7,7 @@
 
 #include "db/destruction.hpp"
 #include "db/journal.hpp"
+#include "engine/base/hex.hpp"
 
 namespace ladder::db {
 namespace {
@@ -42,7 +43,7 @@ void erase_event(
             run(session,
                 "UPDATE document_chunk SET bytes = " + nothing +
                     " WHERE digest = :key AND length(bytes) > 0",
-                hex_of(digest));
+                base::hex(digest));
     }
 }
 

@@ -14,14 +14,6 @@ std::string bytes_of(const ledger::Hash& hash) {
     return {hash.begin(), hash.end()};
 }
 
-std::string hex_of(std::string_view bytes) {
-    std::string digits;
-    for (const char byte : bytes) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
-}
-
 void seal(JournalRow& row) {
     row.envelope.set_digest(bytes_of(ledger::payload_digest(row.salt, row.payload)));
     row.leaf = bytes_of(ledger::leaf_of(row.envelope));

@@ -43,9 +43,6 @@ struct LogHead {
 // The bytes of a hash.
 std::string bytes_of(const ledger::Hash& hash);
 
-// Bytes as lower-case hexadecimal digits.
-std::string hex_of(std::string_view bytes);
-
 using base::serialise;
 
 // Fills in digest and leaf.

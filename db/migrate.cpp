@@ -6,7 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/ledger/merkle.hpp"
+#include "engine/base/hex.hpp"
+#include "engine/base/sha256.hpp"
 
 namespace ladder::db {
 namespace {
@@ -18,14 +19,6 @@ struct Applied {
     std::string checksum;
     long long applied_at_us = 0;
 };
-
-std::string checksum_of(std::string_view sql) {
-    std::string text;
-    for (const auto byte : ledger::payload_digest("", sql)) {
-        text += fmt::format("{:02x}", byte);
-    }
-    return text;
-}
 
 std::vector<Applied> read_applied(Backend backend, soci::session& session) {
     std::vector<Applied> applied;
@@ -64,7 +57,7 @@ std::vector<MigrationState> compare(
             state.problem = fmt::format("migration {} is missing before this one", state.number);
         } else if (theirs != nullptr && ours == nullptr) {
             state.problem = "is not known to this binary, which is older than the database";
-        } else if (theirs != nullptr && (theirs->checksum != checksum_of(ours->sql) || theirs->name != ours->name)) {
+        } else if (theirs != nullptr && (theirs->checksum != base::hex(base::sha256(ours->sql)) || theirs->name != ours->name)) {
             state.problem = "was changed since it was applied: a migration is never edited";
         }
         states.push_back(std::move(state));
@@ -89,7 +82,7 @@ void apply_one(soci::session& session, const Migration& migration, long long now
         session << statement;
     }
     const std::string name(migration.name);
-    const auto checksum = checksum_of(migration.sql);
+    const auto checksum = base::hex(base::sha256(migration.sql));
     session << "INSERT INTO schema_migration (number, name, checksum, applied_at_us) "
                "VALUES (:number, :name, :checksum, :at)",
         soci::use(migration.number), soci::use(name), soci::use(checksum), soci::use(now_us);

@@ -7,6 +7,7 @@
 #include "db/document_store.hpp"
 #include "db/statement.hpp"
 #include "db/verify_steps.hpp"
+#include "engine/base/hex.hpp"
 
 namespace ladder::db {
 namespace {
@@ -51,7 +52,7 @@ std::vector<NamedPart> read_parts(soci::session& session, Backend backend) {
 // Whether the owner removed a content.
 bool is_emptied(soci::session& session, const std::string& digest) {
     long long bytes = 0;
-    const auto key = hex_of(digest);
+    const auto key = base::hex(digest);
     session << "SELECT COALESCE(sum(length(bytes)), 0) FROM document_chunk WHERE digest = :digest",
         soci::into(bytes), soci::use(key, "digest");
     return bytes == 0;

@@ -7,6 +7,7 @@
 #include "db/destruction.hpp"
 #include "db/tree.hpp"
 #include "db/verify_steps.hpp"
+#include "engine/base/hex.hpp"
 #include "engine/command/free_text.hpp"
 #include "engine/ledger/text_form.hpp"
 
@@ -257,7 +258,7 @@ void verify_journal(
     checkpoints.finish(chain.frontier().size());
     verify_nodes(session, backend, chain.nodes(), true, report);
     verify_flags(session, report);
-    report.root = hex_of(bytes_of(chain.frontier().root()));
+    report.root = base::hex(bytes_of(chain.frontier().root()));
 }
 
 std::set<std::string> verify_part(
@@ -307,7 +308,7 @@ std::set<std::string> verify_part(
         find(report, fmt::format("position {}", to), "events before it are missing");
     }
     verify_nodes(session, backend, chain.nodes(), false, report);
-    report.root = hex_of(bytes_of(chain.frontier().root()));
+    report.root = base::hex(bytes_of(chain.frontier().root()));
     return streams;
 }
 

@@ -1,10 +1,11 @@
 #include "engine/record/names.hpp"
 
-#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
+
+#include "engine/base/hex.hpp"
+#include "engine/base/sha256.hpp"
 
 namespace ladder::record {
 
@@ -12,14 +13,6 @@ namespace {
 
 constexpr std::size_t id_characters_max = 63;
 constexpr std::size_t number_characters_max = 6;
-
-std::string eight_digits_of(std::string_view text) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(
-        digest.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size()
-    );
-    return fmt::format("{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3]);
-}
 
 int number_of(std::string_view case_name) {
     const auto tail = case_name.substr(case_name.rfind('-') + 1);
@@ -34,7 +27,7 @@ std::string cut(std::string_view id, std::size_t word_size) {
     if (id.size() <= room) {
         return std::string{id};
     }
-    return fmt::format("{}-{}", id.substr(0, room - 9), eight_digits_of(id));
+    return fmt::format("{}-{}", id.substr(0, room - 9), base::hex(base::sha256(id)).substr(0, 8));
 }
 
 }  // namespace

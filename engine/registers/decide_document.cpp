@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/base/names.hpp"
 #include "engine/command/authorise.hpp"
 #include "engine/command/fields.hpp"
@@ -122,7 +123,7 @@ std::string name_of(
     }
     std::string digests;
     for (const auto& part : received) {
-        digests += hex(part.digest, received.size() == 1 ? 6 : 3);
+        digests += base::hex(std::string_view{part.digest}.substr(0, received.size() == 1 ? 6 : 3));
     }
     return "documents/" + id_from({command.kind(), digests});
 }

@@ -63,12 +63,4 @@ std::string free_name(
     return name;
 }
 
-std::string hex(std::string_view bytes, std::size_t bytes_max) {
-    std::string digits;
-    for (const char byte : bytes.substr(0, bytes_max)) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
-}
-
 }  // namespace ladder::registers

@@ -22,7 +22,4 @@ std::string free_name(
     const std::function<bool(const std::string&)>& taken
 );
 
-// The first bytes as hexadecimal digits.
-std::string hex(std::string_view bytes, std::size_t bytes_max);
-
 }  // namespace ladder::registers

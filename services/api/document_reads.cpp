@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/base/names.hpp"
 #include "services/api/paging.hpp"
 #include "services/http/connect_error.hpp"
@@ -48,14 +49,6 @@ std::string percent_encoded(std::string_view text) {
                                                                    : fmt::format("%{:02X}", byte);
     }
     return encoded;
-}
-
-std::string quoted_hex(std::string_view bytes) {
-    std::string digits{"\""};
-    for (const char byte : bytes) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits + "\"";
 }
 
 // "documents/x" and "1" of "/documents/x/parts/1"; empty if the path is another.
@@ -153,7 +146,7 @@ http::Response download(const View& app, const http::Request& request) {
         );
     }
     http::Response response;
-    const auto etag = quoted_hex(part->digest());
+    const auto etag = '"' + base::hex(part->digest()) + '"';
     response.headers = {
         {"ETag", etag},
         {"Cache-Control", "private, no-cache"},

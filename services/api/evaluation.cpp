@@ -1,14 +1,14 @@
 #include "services/api/evaluation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <memory>
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
 #include "engine/access/rights.hpp"
+#include "engine/base/hex.hpp"
+#include "engine/base/sha256.hpp"
 #include "engine/definition/compartments.hpp"
 #include "engine/evidence/evaluate.hpp"
 #include "engine/record/proposals.hpp"
@@ -36,18 +36,10 @@ struct Run {
 };
 
 std::string evaluation_name(const v1::EvaluateRequest& request) {
-    const auto& id = request.request_id();
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(id.data()), id.size());
     return fmt::format(
-        "evaluations/{}-{:02x}{:02x}{:02x}{:02x}{:02x}{:02x}",
+        "evaluations/{}-{}",
         request.period_end(),
-        digest[0],
-        digest[1],
-        digest[2],
-        digest[3],
-        digest[4],
-        digest[5]
+        base::hex(base::sha256(request.request_id())).substr(0, 12)
     );
 }
 

@@ -9,6 +9,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/bundle/destroyed.hpp"
 #include "ladder/v1/audit_service.pb.h"
 #include "services/cli/bundle_files.hpp"
@@ -85,7 +86,7 @@ base::Result<int> export_to_file(Session& session, const BundleOptions& options)
         "{}: {} bytes, sha256 {}\n",
         path.string(),
         response->bundle().size(),
-        hex_words(response->digest())
+        base::hex(response->digest())
     );
     if (const auto layout = bundle::read(response->bundle(), response->bundle().size()); layout) {
         for (const auto& [position, destroyed] : bundle::destroyed_in(*layout)) {

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/base/dates.hpp"
+#include "engine/base/hex.hpp"
 #include "services/cli/words.hpp"
 
 namespace ladder::cli {
@@ -97,7 +98,7 @@ std::string signature(const bundle::Report& report) {
         count_of(report.streams, "record", "records"),
         report.log,
         count_of(report.log_size, "entry", "entries"),
-        hex_words(report.root)
+        base::hex(report.root)
     );
     text += report.key_named ? "  That tree is signed by the key that you named.\n" : "";
     if (!report.cosigners.empty()) {
@@ -205,14 +206,6 @@ std::string not_proved(const bundle::Report& report) {
 }
 
 }  // namespace
-
-std::string hex_words(std::string_view bytes) {
-    std::string digits;
-    for (const char byte : bytes) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
-}
 
 std::string in_words(const bundle::Destroyed& destroyed) {
     const auto& record = destroyed.record;

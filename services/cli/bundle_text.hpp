@@ -14,7 +14,4 @@ std::string in_words(const bundle::Report& report);
 // What is gone and by whose authority, in two lines: "position 17 of cases/x, destroyed by ..".
 std::string in_words(const bundle::Destroyed& destroyed);
 
-// Bytes as lower-case hexadecimal digits.
-std::string hex_words(std::string_view bytes);
-
 }  // namespace ladder::cli

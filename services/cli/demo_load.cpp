@@ -8,9 +8,10 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/base/serialise.hpp"
+#include "engine/base/sha256.hpp"
 #include "engine/definition/load.hpp"
 #include "services/api/body_commands.hpp"
 #include "services/api/import.hpp"
@@ -48,11 +49,7 @@ v1::Actor secretariat() {
 // A request id that is the same for the same content, so that a step that is tried again, here or
 // at the same moment elsewhere, is done once.
 std::string request_id_for(std::string_view step, const std::string& content) {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(
-        digest, reinterpret_cast<const unsigned char*>(content.data()), content.size()
-    );
-    return fmt::format("demo-{}-{:02x}", step, fmt::join(digest, digest + 8, ""));
+    return fmt::format("demo-{}-{}", step, base::hex(base::sha256(content)).substr(0, 16));
 }
 
 // With separators of thousands: "24,940".

@@ -9,6 +9,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "ladder/v1/document_service.pb.h"
 #include "services/cli/commands.hpp"
 #include "services/cli/registers.hpp"
@@ -127,14 +128,6 @@ base::Result<v1::Document> fetch_document(const Session& session, const std::str
     );
 }
 
-std::string digest_words(const std::string& digest) {
-    std::string digits;
-    for (const char byte : digest) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
-}
-
 base::Result<int> show_document(Session& session, const std::string& name) {
     const auto document = fetch_document(session, name);
     if (!document) {
@@ -163,7 +156,7 @@ base::Result<int> show_document(Session& session, const std::string& name) {
                  part.media_type(),
                  part.size(),
                  word_of(part.marking()),
-                 digest_words(part.digest())
+                 base::hex(part.digest())
              )}
         );
     }

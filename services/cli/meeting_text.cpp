@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "services/cli/case_text.hpp"
 #include "services/cli/output.hpp"
 #include "services/cli/words.hpp"
@@ -11,14 +12,6 @@
 namespace ladder::cli {
 
 namespace {
-
-std::string hex_of(std::string_view bytes) {
-    std::string hex;
-    for (const char byte : bytes) {
-        hex += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return hex;
-}
 
 void meeting_head(std::ostream& out, const v1::Meeting& state) {
     out << state.name() << '\n';
@@ -42,7 +35,7 @@ void meeting_head(std::ostream& out, const v1::Meeting& state) {
                 state.pack().journal_size()
             )
         );
-        line("pack digest", hex_of(state.pack().digest()));
+        line("pack digest", base::hex(state.pack().digest()));
     }
     line("record", fmt::format("{} events; etag {}", state.version(), state.etag()));
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/dates.hpp"
+#include "engine/base/hex.hpp"
 #include "services/cli/words.hpp"
 
 namespace ladder::cli {
@@ -63,14 +64,6 @@ std::string heading(const v1::RunReportRequest& query) {
         words += " (strict)";
     }
     return words;
-}
-
-std::string hex(const std::string& bytes) {
-    std::string digits;
-    for (const char byte : bytes) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
 }
 
 std::string sum_words(const v1::ReportSum& sum) {
@@ -144,7 +137,7 @@ std::vector<std::string> provenance_lines(const v1::RunReportResponse& report) {
         fmt::format(
             "run at {}, over a journal of {} events", moment(report.run_at()), report.journal_size()
         ),
-        "root " + hex(report.journal_root())};
+        "root " + base::hex(report.journal_root())};
     std::istringstream checkpoint{report.checkpoint()};
     for (std::string line; std::getline(checkpoint, line);) {
         lines.push_back("checkpoint " + line);

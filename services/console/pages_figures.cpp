@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/evidence/words.hpp"
 #include "engine/registers/names.hpp"
 #include "ladder/v1/body_service.pb.h"
@@ -19,7 +20,6 @@ namespace ladder::console {
 namespace {
 
 constexpr const char* figures_page = "figures";
-constexpr std::size_t digest_bytes = 32;  // SHA-256
 
 // The indicator of a body that the path names.
 struct Subject {
@@ -166,7 +166,7 @@ void put_figures(const Visit& visit, Data& data, const std::vector<v1::Observati
         now.set("number", number_of_source(sources, *source));
         now.set("import", source->import());
         now.set("recorded", recorded_in_words(*source));
-        now.set("digest", registers::hex(source->file_digest(), digest_bytes));
+        now.set("digest", base::hex(source->file_digest()));
     }
     data.set("sources", list_of(std::move(shown)));
 }

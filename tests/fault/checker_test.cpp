@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/fault/journal_rows.hpp"
+#include "tests/fault/on_both.hpp"
 #include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
@@ -76,12 +77,7 @@ TEST_P(Checker, SeesALostRequestId) {
     EXPECT_THAT(check(told_), HasSubstr("aborted"));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Backends,
-    Checker,
-    testing::ValuesIn(process::all_backends()),
-    [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
-);
+LADDER_FAULT_ON_BOTH(Checker);
 
 }  // namespace checker_test
 }  // namespace ladder::fault

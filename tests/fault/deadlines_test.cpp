@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/fault/machine.hpp"
+#include "tests/fault/on_both.hpp"
 #include "tests/fault/patience.hpp"
 #include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
@@ -118,12 +119,7 @@ TEST_P(Deadlines, FireOnceEachWhateverClocksAndServersDo) {
     EXPECT_EQ(process::verify(database_), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Backends,
-    Deadlines,
-    testing::ValuesIn(process::all_backends()),
-    [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
-);
+LADDER_FAULT_ON_BOTH(Deadlines);
 
 }  // namespace deadlines_test
 }  // namespace ladder::fault

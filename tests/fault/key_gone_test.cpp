@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "ladder/v1/audit_service.pb.h"
+#include "tests/fault/on_both.hpp"
 #include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
@@ -80,12 +81,7 @@ TEST_P(KeyGone, AndDecisionsGoOnAndCheckpointsAgreeWhenItIsBack) {
     EXPECT_EQ(process::verify(database_), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Backends,
-    KeyGone,
-    testing::ValuesIn(process::all_backends()),
-    [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
-);
+LADDER_FAULT_ON_BOTH(KeyGone);
 
 }  // namespace key_gone_test
 }  // namespace ladder::fault

@@ -11,6 +11,7 @@
 
 #include "tests/fault/decisions.hpp"
 #include "tests/fault/journal_rows.hpp"
+#include "tests/fault/on_both.hpp"
 #include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
@@ -130,12 +131,7 @@ TEST_P(Kill, EveryAcknowledgedDecisionIsThereOnceAndNoneIsHalfThere) {
     RecordProperty("in_doubt", static_cast<int>(doubts));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Backends,
-    Kill,
-    testing::ValuesIn(process::all_backends()),
-    [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
-);
+LADDER_FAULT_ON_BOTH(Kill);
 
 }  // namespace kill_test
 }  // namespace ladder::fault

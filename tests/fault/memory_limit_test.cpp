@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "ladder/v1/indicator_service.pb.h"
+#include "tests/fault/on_both.hpp"
 #include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
@@ -65,12 +66,7 @@ TEST_P(MemoryLimit, IsHitAndTheServerGoesOnAndLosesNothing) {
     EXPECT_EQ(load.end(), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Backends,
-    MemoryLimit,
-    testing::ValuesIn(process::all_backends()),
-    [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
-);
+LADDER_FAULT_ON_BOTH(MemoryLimit);
 
 }  // namespace memory_limit_test
 }  // namespace ladder::fault

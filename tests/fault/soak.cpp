@@ -21,6 +21,7 @@
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/usage.hpp"
+#include "tests/support/program.hpp"
 
 namespace ladder::fault {
 namespace {
@@ -325,10 +326,5 @@ int run(int argc, char** argv) {
 }  // namespace ladder::fault
 
 int main(int argc, char** argv) {
-    try {
-        return ladder::fault::run(argc, argv);
-    } catch (const std::exception& error) {
-        std::cerr << "soak: " << error.what() << "\n";
-        return 1;
-    }
+    return ladder::tests::run_program("soak", [&] { return ladder::fault::run(argc, argv); });
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/fault/machine.hpp"
+#include "tests/fault/on_both.hpp"
 #include "tests/fault/under_load.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
@@ -49,12 +50,7 @@ TEST_P(StrangeMachine, WhoseDiskTurnsSlow) {
     EXPECT_EQ(load.end(), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Backends,
-    StrangeMachine,
-    testing::ValuesIn(process::all_backends()),
-    [](const auto& test) { return test.index == 0 ? "Sqlite" : "Postgresql"; }
-);
+LADDER_FAULT_ON_BOTH(StrangeMachine);
 
 }  // namespace strange_machine_test
 }  // namespace ladder::fault

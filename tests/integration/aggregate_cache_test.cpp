@@ -42,24 +42,21 @@ TEST_P(Cached, StreamsStayWhileTheyAreFewAndSmall) {
     EXPECT_TRUE(holds(cache, second_));
 }
 
-TEST_P(Cached, ThoseUsedLongestAgoGoWhenThereAreTooMany) {
-    AggregateCache cache{*session_, GetParam()};
-    EXPECT_TRUE(holds(cache, first_));
-    EXPECT_TRUE(holds(cache, second_));
+TEST_P(Cached, ThoseUsedLongestAgoGoWhenThereAreTooManyOrTooLarge) {
+    constexpr std::size_t many = 100, large = 1U << 20U;
+    AggregateCache by_number{*session_, GetParam()};
+    AggregateCache by_size{*session_, GetParam()};
+    for (auto* cache : {&by_number, &by_size}) {
+        EXPECT_TRUE(holds(*cache, first_));
+        EXPECT_TRUE(holds(*cache, second_));
+    }
     remove_events();
-    cache.trim(1, 1U << 20U);
-    EXPECT_TRUE(holds(cache, second_));
-    EXPECT_FALSE(holds(cache, first_));
-}
-
-TEST_P(Cached, ThoseUsedLongestAgoGoWhenTheyAreTooLarge) {
-    AggregateCache cache{*session_, GetParam()};
-    EXPECT_TRUE(holds(cache, second_));
-    EXPECT_TRUE(holds(cache, first_));
-    remove_events();
-    cache.trim(2, 1);
-    EXPECT_TRUE(holds(cache, first_));
-    EXPECT_FALSE(holds(cache, second_));
+    by_number.trim(1, large);
+    by_size.trim(many, 1);
+    for (auto* cache : {&by_number, &by_size}) {
+        EXPECT_TRUE(holds(*cache, second_));
+        EXPECT_FALSE(holds(*cache, first_));
+    }
 }
 
 TEST_P(Cached, WhatWasReadAgainCountsOnce) {

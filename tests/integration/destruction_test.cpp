@@ -9,6 +9,7 @@
 #include "db/erase.hpp"
 #include "db/rebuild.hpp"
 #include "db/verify.hpp"
+#include "engine/base/hex.hpp"
 #include "engine/ledger/proof_file.hpp"
 #include "services/api/audit_commands.hpp"
 #include "services/api/audit_reads.hpp"
@@ -282,7 +283,7 @@ TEST_P(Destruction, TakesTheContentsOfADocumentThatNothingElseNames) {
     const auto erased_by = [&](const std::string& digest) {
         const auto session = ground_.database().connect();
         *session << "UPDATE document_chunk SET bytes = " + bytes_sql(GetParam(), "''") +
-                        " WHERE digest = '" + hex_of(digest) + "'";
+                        " WHERE digest = '" + base::hex(digest) + "'";
     };
     // Only its texts: the content stays, and not even the owner may remove it.
     must(destroy(order(first + 1)));

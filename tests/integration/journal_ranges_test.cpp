@@ -27,6 +27,24 @@ TEST(JournalRanges, AreMadeAsTheJournalGoesOn) {
     EXPECT_TRUE(must(verify(ground.database(), VerifyOptions{})).clean());
 }
 
+// Somebody who reads the journal for long, as who writes a bundle does, keeps nobody from writing.
+TEST(JournalRanges, AreMadeBesideWhoeverReads) {
+    Ground ground{Backend::postgresql};
+    ground.publish_and_register();
+    auto state = ground.open_case(1);
+    const auto reader = ground.database().connect();
+    long long before = 0, after = 0;
+    *reader << "BEGIN ISOLATION LEVEL REPEATABLE READ";
+    *reader << "SELECT count(*) FROM journal", soci::into(before);
+    for (int i = 1; i <= 40; ++i) {
+        state = ground.raise_concern(state, "Concern " + std::to_string(i));
+    }
+    *reader << "SELECT count(*) FROM journal", soci::into(after);
+    *reader << "COMMIT";
+    EXPECT_EQ(after, before);
+    EXPECT_EQ(ground.count("SELECT count(*) FROM journal"), before + 40);
+}
+
 // As it is when schema 11 is brought to the present: with events in it.
 TEST(JournalRanges, TakeUpAJournalThatWasOneTable) {
     Ground ground{Backend::postgresql, false};

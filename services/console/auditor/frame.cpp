@@ -114,14 +114,6 @@ std::string path_of_decision(
     return visit.link(fmt::format("/compare/{}/{}", last_part(case_name), decision));
 }
 
-std::string hex(std::string_view bytes) {
-    std::string digits;
-    for (const char byte : bytes) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
-}
-
 std::string known_in_words(base::Instant at) {
     const auto day = base::day_of(at);
     return at == base::end_of(day) ? "on " + base::in_words(day)

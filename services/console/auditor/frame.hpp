@@ -50,9 +50,6 @@ std::string path_of_decision(
     const console::Visit& visit, const std::string& case_name, const std::string& decision
 );
 
-// Lower-case hexadecimal.
-std::string hex(std::string_view bytes);
-
 // "on 25 August 2009" for the end of a day, else "at 25 August 2009, 10:15".
 std::string known_in_words(base::Instant at);
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/base/hex.hpp"
 #include "ladder/v1/access_service.pb.h"
 #include "ladder/v1/audit_service.pb.h"
 #include "services/console/auditor/auditor.hpp"
@@ -68,7 +69,7 @@ base::Result<void> put_checkpoints(Data& data, const Visit& visit) {
         table.rows.push_back(
             {{std::to_string(one.size())},
              {moment_of(one.made_at())},
-             {hex(one.root())},
+             {base::hex(one.root())},
              {fmt::format("{}", fmt::join(one.witnesses(), ", "))}}
         );
     }
@@ -133,11 +134,11 @@ base::Result<console::FieldErrors> put_consistency(Data& data, const Visit& visi
     Data proof{Type::object};
     proof.set("proof_from", std::to_string(request.from_size()));
     proof.set("proof_to", std::to_string(found->to_size()));
-    proof.set("from_root", hex(found->from_root()));
-    proof.set("to_root", hex(found->to_root()));
+    proof.set("from_root", base::hex(found->from_root()));
+    proof.set("to_root", base::hex(found->to_root()));
     std::vector<Data> hashes;
     for (const auto& hash : found->hashes()) {
-        hashes.emplace_back(Type::object).set("hash", hex(hash));
+        hashes.emplace_back(Type::object).set("hash", base::hex(hash));
     }
     proof.set("has_hashes", Data{!hashes.empty()});
     proof.set("hashes", console::list_of(std::move(hashes)));

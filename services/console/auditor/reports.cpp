@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "ladder/v1/report_service.pb.h"
 #include "services/console/auditor/auditor.hpp"
 #include "services/console/auditor/frame.hpp"
@@ -139,7 +140,7 @@ void put_provenance(
     data.set("compared_words", visit.desk->templates.text("common", "report.now"));
     data.set("run_at", run_at ? console::moment_in_words(*run_at) : std::string{});
     data.set("journal_size", std::to_string(report.journal_size()));
-    data.set("journal_root", hex(report.journal_root()));
+    data.set("journal_root", base::hex(report.journal_root()));
     console::put_text(data, "checkpoint", report.checkpoint());
     std::vector<console::Data> notes;
     for (const auto& note : report.notes()) {
@@ -173,7 +174,7 @@ std::string report_csv(
         "run at {}, over a journal of {} events\nroot {}\n",
         run_at ? base::to_string(*run_at) : std::string{},
         report.journal_size(),
-        hex(report.journal_root())
+        base::hex(report.journal_root())
     );
     if (!report.checkpoint().empty()) {
         lines += "checkpoint\n" + report.checkpoint();

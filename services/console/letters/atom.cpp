@@ -1,11 +1,12 @@
 #include "services/console/letters/atom.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <sodium/crypto_hash_sha256.h>
+
+#include "engine/base/hex.hpp"
+#include "engine/base/sha256.hpp"
 
 namespace ladder::letters {
 
@@ -72,18 +73,17 @@ std::string xml_escaped(std::string_view text) {
 }
 
 std::string urn_of(std::string_view text) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(
-        hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size()
-    );
-    hash[6] = static_cast<unsigned char>((hash[6] & 0x0fU) | 0x80U);  // version 8
-    hash[8] = static_cast<unsigned char>((hash[8] & 0x3fU) | 0x80U);  // the variant
-    std::string urn = "urn:uuid:";
-    for (std::size_t i = 0; i < 16; ++i) {
-        urn += i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "";
-        urn += fmt::format("{:02x}", hash[i]);
+    auto hash = base::sha256(text).substr(0, 16);
+    const auto set = [&](std::size_t at, unsigned kept, unsigned marked) {
+        hash[at] = static_cast<char>((static_cast<unsigned char>(hash[at]) & kept) | marked);
+    };
+    set(6, 0x0fU, 0x80U);  // version 8
+    set(8, 0x3fU, 0x80U);  // the variant
+    auto urn = base::hex(hash);
+    for (const auto at : {20U, 16U, 12U, 8U}) {
+        urn.insert(at, 1, '-');
     }
-    return urn;
+    return "urn:uuid:" + urn;
 }
 
 std::string http_date(base::Instant moment) {

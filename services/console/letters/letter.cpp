@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "ladder/v1/document_service.pb.h"
 #include "services/console/desks.hpp"
 #include "services/console/letters/letter_parts.hpp"
@@ -216,7 +217,7 @@ void put_letter(
             visit.show<v1::GetContentResponse>("DocumentService/GetContent", request);
         console::put_text(data, "letter", content ? content->content() : std::string{});
         data.set("letter_heading", words_of(visit, "letter.sent"));
-        data.set("letter_hash", hex_of(shown->parts(0).digest()));
+        data.set("letter_hash", base::hex(shown->parts(0).digest()));
         data.set("letter_link", visit.link("/documents/" + id_of(sent)));
         return;
     }
@@ -252,7 +253,7 @@ void put_versions(
         auto& row = shown.emplace_back(Data::type::object);
         row.set("link", visit.link("/documents/" + id_of(document.name())));
         row.set("dated", console::day_in_words(document.dated()));
-        row.set("hash", hex_of(document.parts(0).digest()).substr(0, 16));
+        row.set("hash", base::hex(document.parts(0).digest()).substr(0, 16));
         row.set("marking", console::marking_in_words(document.marking()));
         row.set("sent", Data{document.name() == sent});
     }

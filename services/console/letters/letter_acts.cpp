@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/diary/due.hpp"
 #include "ladder/v1/document_service.pb.h"
 #include "services/console/desks.hpp"
@@ -202,7 +203,7 @@ base::Result<ActForm> send_form(const Visit& visit, const ProcedureSeen& seen) {
                      console::day_in_words(document.dated()),
                      console::marking_in_words(document.marking())
                  ),
-                 "SHA-256 " + hex_of(document.parts(0).digest())}
+                 "SHA-256 " + base::hex(document.parts(0).digest())}
             );
         }
     }

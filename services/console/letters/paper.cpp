@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "services/console/fields.hpp"
 
 namespace ladder::letters {
@@ -47,20 +48,12 @@ std::string size_in_words(std::int64_t bytes) {
                            : fmt::format("{:.1f} MB", kilo / thousand);
 }
 
-std::string hex_of(std::string_view bytes) {
-    std::string digits;
-    for (const char byte : bytes) {
-        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return digits;
-}
-
 console::Data part_data(const v1::DocumentPart& part, const std::string& link) {
     console::Data shown{console::Data::type::object};
     shown.set("part_title", part.title().empty() ? part.file_name() : part.title());
     shown.set("size", size_in_words(part.size()));
     shown.set("media", media_in_words(part.media_type()));
-    shown.set("hash", hex_of(part.digest()));
+    shown.set("hash", base::hex(part.digest()));
     shown.set("link", link);
     return shown;
 }
@@ -72,7 +65,7 @@ console::File file_of(
         part.media_type(),
         std::move(bytes),
         part.file_name().empty() ? "document" : part.file_name(),
-        '"' + hex_of(part.digest()) + '"',
+        '"' + base::hex(part.digest()) + '"',
         std::move(held)};
 }
 

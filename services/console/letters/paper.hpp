@@ -25,7 +25,4 @@ console::File file_of(
     const v1::DocumentPart& part, std::string bytes, std::shared_ptr<const void> held
 );
 
-// Lower-case hexadecimal.
-std::string hex_of(std::string_view bytes);
-
 }  // namespace ladder::letters

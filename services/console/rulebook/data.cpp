@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "services/console/auditor/frame.hpp"
 #include "services/console/auditor/look.hpp"
 #include "services/console/fields.hpp"
@@ -114,7 +115,7 @@ void put_head(Data& data, const Visit& visit, const Titles& titles, const v1::Im
     data.set("aside_count", std::to_string(import.quarantined()));
     data.set("warnings", std::to_string(import.warnings()));
     data.set("entered_later", std::to_string(import.entered_later()));
-    data.set("digest", auditor::hex(import.file_digest()));
+    data.set("digest", base::hex(import.file_digest()));
     data.set("position", std::to_string(import.position()));
 }
 

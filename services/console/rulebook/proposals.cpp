@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/command/authorise.hpp"
 #include "engine/definition/check.hpp"
 #include "services/console/auditor/frame.hpp"
@@ -147,7 +148,7 @@ Answer proposal_page(
     data.set("state", state_in_words(templates, proposal));
     data.set("state_colour", colour_of(proposal.state()));
     data.set("against", auditor::last_part(proposal.against()));
-    data.set("digest", auditor::hex(proposal.digest()));
+    data.set("digest", base::hex(proposal.digest()));
     if (!proposal.ruleset().empty()) {
         data.set("became", auditor::last_part(proposal.ruleset()));
         data.set(

@@ -3,6 +3,7 @@
 // two its definition travels with the page.
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "engine/base/serialise.hpp"
 #include "engine/base/sha256.hpp"
 #include "ladder/v1/ruleset_service.pb.h"
@@ -141,7 +142,7 @@ Answer check_page(
     auto& data = page.data;
     put_holdings(data, rules);
     data.set("version", auditor::last_part(found->name));
-    data.set("digest", auditor::hex(base::sha256(proposed.bytes)));
+    data.set("digest", base::hex(base::sha256(proposed.bytes)));
     data.set("by_two", Data{found->by_two});
     data.set("left_out", std::to_string(proposed.left_out));
     data.set("leaves_out", Data{proposed.left_out > 0});
@@ -159,7 +160,7 @@ Answer check_page(
     put_proofs(data, rules);
     put_warnings(data, visit, proposed.findings);
     data.set("content", to_base64(proposed.bytes));
-    data.set("content_digest", auditor::hex(base::sha256(proposed.bytes)));
+    data.set("content_digest", base::hex(base::sha256(proposed.bytes)));
     data.set("request_id", console::new_request_id());
     console::put_form(data, templates, "rules_check", reasons_field(), visit.form, errors);
     return page;
@@ -198,7 +199,7 @@ Answer check_folder(Visit& visit) {
 std::optional<Proposed> carried(const Visit& visit) {
     Proposed proposed;
     proposed.bytes = from_base64(visit.form.raw("content"));
-    const bool whole = !proposed.bytes.empty() && auditor::hex(base::sha256(proposed.bytes)) ==
+    const bool whole = !proposed.bytes.empty() && base::hex(base::sha256(proposed.bytes)) ==
                                                       visit.form.value("content_digest");
     if (!whole || !proposed.definition.ParseFromString(proposed.bytes)) {
         return std::nullopt;

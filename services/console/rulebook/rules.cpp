@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/base/hex.hpp"
 #include "ladder/v1/ruleset_service.pb.h"
 #include "services/console/auditor/frame.hpp"
 #include "services/console/fields.hpp"
@@ -266,7 +267,7 @@ Answer show_rules(Visit& visit) {
     page.data.set("newest_link", visit.link("/rules"));
     page.data.set("from", console::day_in_words(rules.effective_from()));
     console::put_text(page.data, "source", rules.source());
-    page.data.set("digest", auditor::hex(found->ruleset().digest()));
+    page.data.set("digest", base::hex(found->ruleset().digest()));
     put_ladders(page.data, visit, rules);
     put_triggers(page.data, visit, rules);
     put_publishers(page.data, rules);

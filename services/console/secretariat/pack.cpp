@@ -1,6 +1,7 @@
 // The pack as it was frozen: what the meeting looks at.
 #include <fmt/format.h>
 
+#include "engine/base/hex.hpp"
 #include "services/console/secretariat/meeting_seen.hpp"
 #include "services/console/secretariat/pages.hpp"
 #include "services/console/secretariat/phrases.hpp"
@@ -18,14 +19,6 @@ using console::put_text;
 using console::Visit;
 
 constexpr const char* pack_name = "meeting_pack";
-
-std::string hex_of(const std::string& bytes) {
-    std::string hex;
-    for (const char byte : bytes) {
-        hex += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return hex;
-}
 
 Data lines_of(const std::vector<std::string>& texts) {
     std::vector<Data> lines;
@@ -125,7 +118,7 @@ Answer show_pack(Visit& visit) {
     const auto frozen_at = base::from_timestamp(pack.frozen_at());
     data.set("frozen_at", frozen_at ? console::moment_in_words(*frozen_at) : std::string{});
     data.set("frozen_by", seen->names.person(pack.frozen_by().person()));
-    data.set("digest", hex_of(pack.digest()));
+    data.set("digest", base::hex(pack.digest()));
     data.set("journal_size", fmt::to_string(pack.journal_size()));
     data.set("can_run", Data{seen->runs && seen->is(v1::MEETING_STATE_FROZEN)});
     std::vector<Data> rows;

@@ -23,6 +23,7 @@
 #include "services/cli/ruleset_folder.hpp"
 #include "tests/bench/import/bare.hpp"
 #include "tests/support/postgres.hpp"
+#include "tests/support/program.hpp"
 #include "tests/support/source_tree_path.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -273,11 +274,8 @@ int main(int argc, char** argv) {
     app.add_option("--rows", options.rows, "rows of the file")->check(CLI::Range(1000, 1'500'000));
     app.add_option("--runs", options.runs, "runs, of which the median is shown");
     CLI11_PARSE(app, argc, argv);
-    try {
+    return ladder::tests::run_program("import_bench", [&] {
         ladder::bench::measure(options);
         return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "import_bench: " << error.what() << '\n';
-        return 1;
-    }
+    });
 }

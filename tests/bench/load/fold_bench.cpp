@@ -12,6 +12,7 @@
 #include "tests/bench/load/decisions.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/ladder_process.hpp"
+#include "tests/support/program.hpp"
 
 namespace ladder::bench {
 namespace {
@@ -166,10 +167,5 @@ int run(int argc, char** argv) {
 }  // namespace ladder::bench
 
 int main(int argc, char** argv) {
-    try {
-        return ladder::bench::run(argc, argv);
-    } catch (const std::exception& error) {
-        std::cerr << "fold_bench: " << error.what() << "\n";
-        return 1;
-    }
+    return ladder::tests::run_program("fold_bench", [&] { return ladder::bench::run(argc, argv); });
 }

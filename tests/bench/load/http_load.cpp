@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "tests/bench/load/closed_loop.hpp"
+#include "tests/support/program.hpp"
 
 namespace ladder::bench {
 namespace {
@@ -74,10 +75,5 @@ int run(int argc, char** argv) {
 }  // namespace ladder::bench
 
 int main(int argc, char** argv) {
-    try {
-        return ladder::bench::run(argc, argv);
-    } catch (const std::exception& error) {
-        std::cerr << "http_load: " << error.what() << "\n";
-        return 1;
-    }
+    return ladder::tests::run_program("http_load", [&] { return ladder::bench::run(argc, argv); });
 }

@@ -12,6 +12,7 @@
 #include "tests/process/backends.hpp"
 #include "tests/process/ground.hpp"
 #include "tests/process/ladder_process.hpp"
+#include "tests/support/program.hpp"
 
 namespace ladder::bench {
 namespace {
@@ -142,10 +143,5 @@ int run(int argc, char** argv) {
 }  // namespace ladder::bench
 
 int main(int argc, char** argv) {
-    try {
-        return ladder::bench::run(argc, argv);
-    } catch (const std::exception& error) {
-        std::cerr << "load_bench: " << error.what() << "\n";
-        return 1;
-    }
+    return ladder::tests::run_program("load_bench", [&] { return ladder::bench::run(argc, argv); });
 }

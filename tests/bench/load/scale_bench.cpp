@@ -13,6 +13,7 @@
 #include "tests/process/connection.hpp"
 #include "tests/process/ladder_process.hpp"
 #include "tests/process/usage.hpp"
+#include "tests/support/program.hpp"
 
 namespace ladder::bench {
 namespace {
@@ -191,10 +192,7 @@ int run(int argc, char** argv) {
 }  // namespace ladder::bench
 
 int main(int argc, char** argv) {
-    try {
+    return ladder::tests::run_program("scale_bench", [&] {
         return ladder::bench::run(argc, argv);
-    } catch (const std::exception& error) {
-        std::cerr << "scale_bench: " << error.what() << "\n";
-        return 1;
-    }
+    });
 }

@@ -1,19 +1,12 @@
 // Digests beside those of FIPS 180-4's examples.
 #include "engine/base/sha256.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "engine/base/hex.hpp"
 
 namespace ladder::base {
 namespace sha256_test {
-
-std::string hex(std::string_view bytes) {
-    std::string text;
-    for (const char byte : bytes) {
-        text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    }
-    return text;
-}
 
 TEST(Sha256, GivesThePublishedDigests) {
     EXPECT_EQ(
