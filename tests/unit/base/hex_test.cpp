@@ -1,3 +1,4 @@
+// Bytes beside their digits.
 #include "engine/base/hex.hpp"
 
 #include <gtest/gtest.h>
