@@ -21,8 +21,8 @@ void find_signatures_of_nothing(soci::session& session, VerifyReport& report) {
     long long size = 0;
     select_rows(
         session,
-        "SELECT size FROM checkpoint_signature WHERE size NOT IN (SELECT size FROM checkpoint) "
-        "ORDER BY size",
+        "SELECT s.size FROM checkpoint_signature s WHERE NOT EXISTS "
+        "(SELECT 1 FROM checkpoint c WHERE c.size = s.size) ORDER BY s.size",
         {},
         [&](soci::statement& statement) { statement.exchange(soci::into(size)); },
         [&] {
