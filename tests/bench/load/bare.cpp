@@ -30,33 +30,74 @@ public:
           versions_(static_cast<std::size_t>(cases)),
           newest_us_{head.recorded_at_us} {}
 
-    void add_one(db::Batch& batch) {
-        auto sample = samples_[made_ % samples_.size()];
-        const auto number = made_ % versions_.size();
-        const auto name = fmt::format("cases/bare-{}-{:05}-general-1", run_, number);
+    // An event, what it shows and its answer.
+    void add_decision(db::Batch& batch) {
+        auto sample = sample_to_copy();
         auto& envelope = sample.event.envelope;
-        envelope.set_position(batch.next_position());
-        envelope.set_stream(name);
-        envelope.set_version(++versions_[number]);
-        envelope.set_request_id(fmt::format("bare-{}-{}", name, versions_[number]));
-        // The journal's instants never go back, whichever sample comes next.
-        newest_us_ = std::max(newest_us_, envelope.recorded_at_us());
-        envelope.set_recorded_at_us(newest_us_);
-        sample.case_row.name = name;
+        rename(envelope, batch.next_position());
+        sample.case_row.name = envelope.stream();
         sample.case_row.from_position = envelope.position();
         batch.add(sample.event);
         batch.add(sample.case_row);
         sample.answer.position = envelope.position();
         batch.add(envelope.request_id(), sample.answer);
-        ++made_;
+    }
+
+    void add_event(db::Batch& batch) {
+        auto event = sample_to_copy().event;
+        rename(event.envelope, batch.next_position());
+        batch.add(event);
     }
 
 private:
+    const Sample& sample_to_copy() { return samples_[made_++ % samples_.size()]; }
+
+    // The next event of the next case.
+    void rename(v1::JournalEnvelope& envelope, std::int64_t position) {
+        const auto number = made_ % versions_.size();
+        const auto version = ++versions_[number];
+        const auto name = fmt::format("cases/bare-{}-{:05}-general-1", run_, number);
+        envelope.set_position(position);
+        envelope.set_stream(name);
+        envelope.set_version(version);
+        envelope.set_request_id(fmt::format("bare-{}-{}", name, version));
+        // The journal's instants never go back, whichever sample comes next.
+        newest_us_ = std::max(newest_us_, envelope.recorded_at_us());
+        envelope.set_recorded_at_us(newest_us_);
+    }
+
     const std::vector<Sample>& samples_;
     std::int64_t run_;
     std::vector<std::int64_t> versions_;
     std::size_t made_ = 0;
     std::int64_t newest_us_;
+};
+
+// Commits copies on top of what a database holds.
+class Bare {
+public:
+    Bare(const db::Database& database, const std::vector<Sample>& samples, int cases)
+        : store_{db::BatchStore::open(database)},
+          head_{store_->head()},
+          copies_{samples, cases, head_} {}
+
+    std::int64_t size() const { return head_.size; }
+
+    void commit(std::int64_t count, void (Copies::*add)(db::Batch&)) {
+        db::Batch rows{head_};
+        for (std::int64_t i = 0; i < count; ++i) {
+            (copies_.*add)(rows);
+        }
+        if (!rows.finish() || store_->write(rows) != db::Written::done) {
+            throw std::runtime_error{"the batch was not written"};
+        }
+        head_ = rows.head();
+    }
+
+private:
+    std::unique_ptr<db::BatchStore> store_;
+    db::LogHead head_;
+    Copies copies_;
 };
 
 }  // namespace
@@ -114,29 +155,18 @@ Throughput run_bare(
     int batch,
     std::chrono::milliseconds length
 ) {
-    const auto store = db::BatchStore::open(database);
-    auto head = store->head();
-    Copies copies{samples, cases, head};
-    const auto commit = [&](int decisions) {
-        db::Batch rows{head};
-        for (int i = 0; i < decisions; ++i) {
-            copies.add_one(rows);
-        }
-        if (!rows.finish() || store->write(rows) != db::Written::done) {
-            throw std::runtime_error{"the batch was not written"};
-        }
-        head = rows.head();
-    };
+    Bare bare{database, samples, cases};
+    const auto commit = [&] { bare.commit(batch, &Copies::add_decision); };
     // Every case has a row to end, as in a server's database.
     for (int done = 0; done < cases; done += batch) {
-        commit(batch);
+        commit();
     }
     const auto from = Clock::now() + length / 4;
     const auto until = from + length;
     std::vector<float> times_us;
     for (auto now = Clock::now(); now < until;) {
         const auto begun = now;
-        commit(batch);
+        commit();
         now = Clock::now();
         if (begun >= from && now <= until) {
             times_us.push_back(std::chrono::duration<float, std::micro>{now - begun}.count());
@@ -146,6 +176,21 @@ Throughput run_bare(
     throughput.per_second *= batch;
     throughput.answers *= static_cast<std::uint64_t>(batch);
     return throughput;
+}
+
+void fill_journal(
+    db::Database& database,
+    const std::vector<Sample>& samples,
+    int cases,
+    std::int64_t rows,
+    const std::function<void(std::int64_t)>& progress
+) {
+    constexpr std::int64_t events_a_commit = 5000;
+    Bare bare{database, samples, cases};
+    while (bare.size() < rows) {
+        bare.commit(std::min(events_a_commit, rows - bare.size()), &Copies::add_event);
+        progress(bare.size());
+    }
 }
 
 }  // namespace ladder::bench

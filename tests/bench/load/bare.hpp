@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +35,16 @@ struct Sample {
     int cases,
     int batch,
     std::chrono::milliseconds length
+);
+
+// Writes copies of the samples' events, without answers and read models, until the journal holds
+// `rows` events; `progress` hears how many it holds. Errors are thrown as std::runtime_error.
+void fill_journal(
+    db::Database& database,
+    const std::vector<Sample>& samples,
+    int cases,
+    std::int64_t rows,
+    const std::function<void(std::int64_t)>& progress
 );
 
 }  // namespace ladder::bench

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "db/database.hpp"
+#include "tests/bench/load/bare.hpp"
 #include "tests/bench/load/decisions.hpp"
 #include "tests/process/backends.hpp"
 #include "tests/process/connection.hpp"
@@ -21,10 +22,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t callers = 64;
 constexpr std::chrono::seconds measured{2};
+constexpr std::chrono::seconds between_progress{30};
+constexpr int samples = 256;
+constexpr int copied_cases = 100'000;
 
 struct Options {
     std::vector<int> bodies{1000, 10000, 100000};
     std::vector<std::int64_t> rows{};
+    std::vector<std::int64_t> copied_rows{};
 };
 
 double milliseconds_since(Clock::time_point begun) {
@@ -65,6 +70,25 @@ public:
         while (rows_ < rows) {
             (void)decide(std::chrono::seconds{5});
         }
+    }
+
+    // Copies events of cases until the journal holds so many rows.
+    void fill_to(std::int64_t rows) {
+        server_.reset();
+        const auto database = *db::Database::open(backend_->url());
+        fill_journal(
+            *database,
+            newest_decisions(*database, samples),
+            copied_cases,
+            rows,
+            [next = Clock::now()](std::int64_t size) mutable {
+                if (Clock::now() >= next) {
+                    std::cerr << fmt::format("{} rows\n", size);
+                    next += between_progress;
+                }
+            }
+        );
+        rows_ = rows;
     }
 
     void print_line() {
@@ -164,25 +188,39 @@ void measure(const std::string& name, const process::MakeBackend& make, const Op
                 record.grow_to(rows);
                 record.print_line();
             }
+            for (const auto rows : options.copied_rows) {
+                record.fill_to(rows);
+                record.print_line();
+            }
         }
     }
 }
 
 int run(int argc, char** argv) {
     Options options;
-    bool only_sqlite = false;
+    bool sqlite = false;
+    bool postgresql = false;
     CLI::App app{"The same questions asked of small and large records"};
     app.add_option("--bodies", options.bodies, "Bodies, a case each; a record for each number");
     app.add_option("--rows", options.rows, "Rows of the journal that the last record grows to");
-    app.add_flag("--sqlite", only_sqlite, "Leave out PostgreSQL");
+    app.add_option(
+        "--copied-rows",
+        options.copied_rows,
+        "Rows of the journal that the last record is filled up to with copies of its events, which "
+        "have no answers and no read models"
+    );
+    app.add_flag("--sqlite", sqlite, "Only SQLite");
+    app.add_flag("--postgresql", postgresql, "Only PostgreSQL")->excludes("--sqlite");
     CLI11_PARSE(app, argc, argv);
     std::cout
         << "| database | bodies | rows of the journal | decisions/s, 64 callers | one case ms "
            "| first 50 cases ms | cases of a body ms | first answer after a start ms | "
-           "memory at the start, after MB |\n"
-           "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
-    measure("SQLite", process::make_sqlite, options);
-    if (!only_sqlite) {
+           "memory at the start, after MB | stored MB |\n"
+           "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
+    if (!postgresql) {
+        measure("SQLite", process::make_sqlite, options);
+    }
+    if (!sqlite) {
         measure("PostgreSQL", process::make_postgresql, options);
     }
     return 0;
