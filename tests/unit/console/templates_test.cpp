@@ -45,7 +45,7 @@ TEST(Templates, KeepEachSpaceAndLine) {
     const auto page =
         made("<p class=\"a  b\">One {{#x}} two {{/x}}  three</p>\n {{#x}}\nline\n{{/x}}\nend ")
             .render("home", object("x", "y"));
-    EXPECT_THAT(page, HasSubstr("<p class=\"a  b\">One  two   three</p>\n \nline\nend "));
+    EXPECT_THAT(page, HasSubstr("<p class=\"a  b\">One  two   three</p>\n \nline\n\nend "));
 }
 
 TEST(Templates, TakeAPagesOwnTextBeforeTheCommonOne) {
