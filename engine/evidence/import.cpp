@@ -181,10 +181,9 @@ private:
 
     // Of rows that give the same figure none is taken: which is right can't be told.
     void reject_repeated() {
-        const auto by_key = [](const FigureKey& a, const FigureKey& b) {
+        sort_by_key(keys_, [](const FigureKey& a, const FigureKey& b) {
             return std::pair{a.key, a.line} < std::pair{b.key, b.line};
-        };
-        std::sort(keys_.begin(), keys_.end(), by_key);
+        });
         std::unordered_map<std::int32_t, std::pair<std::int32_t, std::uint32_t>> other_line;
         for (std::size_t i = 1; i < keys_.size(); ++i) {
             const auto& a = keys_[i - 1];

@@ -2,7 +2,6 @@
 #include "engine/evidence/import_row.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include <fmt/format.h>
 
@@ -13,12 +12,6 @@ namespace ladder::evidence {
 namespace {
 
 constexpr std::string_view bodies_prefix = "bodies/";
-
-std::uint64_t key_of(std::uint32_t indicator, std::uint32_t body, base::Date period_end) {
-    constexpr base::Date first{std::chrono::year{1900} / 1 / 1};
-    const auto day = static_cast<std::uint64_t>((period_end - first).count());
-    return std::uint64_t{indicator} << 44U | std::uint64_t{body} << 20U | day;
-}
 
 }  // namespace
 
@@ -215,7 +208,7 @@ RowResult RowReader::read_value(
         return problem;
     }
     keys.push_back(
-        {key_of(at.indicator_number, head.body_number, head.period_end),
+        {figure_key(at.indicator_number, head.body_number, head.period_end),
          row.line(),
          static_cast<std::uint32_t>(index),
          !present}

@@ -1,6 +1,7 @@
 // A row of an imported file: whose figures of which period it holds.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,11 +10,33 @@
 #include <utility>
 #include <vector>
 
+#include <boost/sort/spreadsort/integer_sort.hpp>
+
 #include "engine/evidence/csv.hpp"
 #include "engine/evidence/import_columns.hpp"
 #include "engine/evidence/import_figure.hpp"
 
 namespace ladder::evidence {
+
+// Orders figures by indicator, body and period end, and is no other figure's.
+inline std::uint64_t figure_key(
+    std::uint32_t indicator_number, std::uint32_t body_number, base::Date period_end
+) {
+    constexpr base::Date first{std::chrono::year{1900} / 1 / 1};
+    const auto day = static_cast<std::uint64_t>((period_end - first).count());
+    return std::uint64_t{indicator_number} << 44U | std::uint64_t{body_number} << 20U | day;
+}
+
+// Sorts what has a figure_key as its `key`, by that and then by `before`, which agrees with it.
+template <class Keyed, class Before>
+void sort_by_key(std::vector<Keyed>& all, const Before& before) {
+    boost::sort::spreadsort::integer_sort(
+        all.begin(),
+        all.end(),
+        [](const Keyed& one, unsigned bits) { return one.key >> bits; },
+        before
+    );
+}
 
 // What a row says a figure of. Two rows with the same key contradict each other.
 struct FigureKey {

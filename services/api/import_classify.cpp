@@ -4,8 +4,10 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <unordered_map>
 
 #include "db/observation_rows.hpp"
+#include "engine/evidence/import_row.hpp"
 
 namespace ladder::api {
 
@@ -100,21 +102,41 @@ private:
         return file_.reading.figures[index];
     }
 
+    struct Place {
+        std::uint64_t key = 0;
+        std::size_t index = 0;
+    };
+
+    // Numbers of the file's indicators in the order of their ids. Figures of one indicator borrow
+    // the same text, so where it lies tells which it is.
+    std::unordered_map<const char*, std::uint32_t> indicator_numbers() const {
+        std::unordered_map<const char*, std::uint32_t> numbers;
+        std::vector<std::string_view> ids;
+        for (const auto& figure : file_.reading.figures) {
+            if (numbers.try_emplace(figure.indicator.data()).second) {
+                ids.push_back(figure.indicator);
+            }
+        }
+        std::sort(ids.begin(), ids.end());
+        for (std::uint32_t number = 0; number < ids.size(); ++number) {
+            numbers[ids[number].data()] = number;
+        }
+        return numbers;
+    }
+
     // Indexes of the file's figures by indicator, body and period end.
     Order ordered() const {
-        Order order(file_.reading.figures.size());
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            order[i] = i;
+        const auto numbers = indicator_numbers();
+        std::vector<Place> places(file_.reading.figures.size());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const auto& figure = figure_at(i);
+            const auto number = numbers.at(figure.indicator.data());
+            places[i] = {evidence::figure_key(number, figure.body_number, figure.period_end), i};
         }
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            const auto& first = figure_at(a);
-            const auto& second = figure_at(b);
-            // Figures of one indicator borrow the same text.
-            if (first.indicator.data() != second.indicator.data()) {
-                return first.indicator < second.indicator;
-            }
-            return first.body_number != second.body_number ? first.body_number < second.body_number
-                                                           : first.period_end < second.period_end;
+        evidence::sort_by_key(places, [](const Place& a, const Place& b) { return a.key < b.key; });
+        Order order(places.size());
+        std::transform(places.begin(), places.end(), order.begin(), [](const Place& place) {
+            return place.index;
         });
         return order;
     }
