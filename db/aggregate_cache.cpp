@@ -5,40 +5,6 @@
 
 namespace ladder::db {
 
-void AggregateCache::Entry::take(
-    const std::string& stream, const v1::Event& event, const casework::Recorded& recorded
-) {
-    fold(state, stream, event, recorded);
-    version = recorded.version;
-    last_change.note(event, recorded);
-    event_bytes += event.ByteSizeLong();
-}
-
-AggregateCache::Entry& AggregateCache::entry(const std::string& stream) {
-    const auto found = entries_.find(stream);
-    if (found != entries_.end()) {
-        found->second.used = ++clock_;
-        return found->second;
-    }
-    Entry loaded;
-    load(stream, loaded);
-    loaded.used = ++clock_;
-    event_bytes_ += loaded.event_bytes;
-    return entries_.emplace(stream, std::move(loaded)).first->second;
-}
-
-void AggregateCache::load(const std::string& stream, Entry& entry) {
-    const auto take = [&](JournalRow&& row) {
-        const auto event = event_of(row);
-        if (!event) {
-            throw UnreadableState(event.error());
-        }
-        entry.take(stream, *event, recorded_of(row));
-        return true;
-    };
-    read_stream(*session_, backend_, stream, take, Columns::without_seals);
-}
-
 void AggregateCache::take(
     const std::string& stream,
     Entry& held,

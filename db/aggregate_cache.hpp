@@ -45,6 +45,9 @@ public:
     std::string newest_import() override { return newest().name; }
     std::int64_t evidence_position() override { return newest().evidence_position; }
 
+    // Loads those of the streams that are not held yet, at once. Leaves out what can't be read.
+    void load_all(const std::set<std::string>& streams);
+
     // The number of events in a stream.
     std::int64_t version_of(const std::string& stream);
 
@@ -116,7 +119,7 @@ private:
 
     Entry& entry(const std::string& stream);
     void note_rows(const Aggregate& state);
-    void load(const std::string& stream, Entry& entry);
+    Entry& hold(const std::string& stream, Entry entry);
     void take(
         const std::string& stream,
         Entry& held,

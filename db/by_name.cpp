@@ -6,40 +6,35 @@
 
 namespace ladder::db {
 
-std::string by_name_sql(
+std::string source_by_key_sql(
     Backend backend,
-    Model model,
-    std::string_view column,
-    const std::vector<std::string>& names,
+    std::string_view table,
+    std::string_view key,
+    std::string_view condition,
+    const std::vector<std::string>& keys,
     Parameters& parameters
 ) {
-    const auto table = shape_of(model).table;
     if (backend == Backend::postgresql) {
         ArrayLiteral array;
-        for (const auto& name : names) {
-            array.add_text(name);
+        for (const auto& one : keys) {
+            array.add_text(one);
         }
-        parameters.texts["names"] = array.take();
+        parameters.texts["keys"] = array.take();
         return fmt::format(
-            "SELECT n, r.{0} FROM (SELECT DISTINCT unnest(CAST(:names AS text[])) AS n) AS asked "
-            "CROSS JOIN LATERAL (SELECT x.{0} FROM {1} x WHERE x.name = n AND "
-            "x.to_position = 9223372036854775807 OFFSET 0) AS r",
-            column,
-            table
+            "(SELECT DISTINCT unnest(CAST(:keys AS text[])) AS one) AS asked CROSS JOIN LATERAL "
+            "(SELECT * FROM {0} WHERE {0}.{1} = one AND {2} OFFSET 0) AS {0}",
+            table,
+            key,
+            condition
         );
     }
     std::string places;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const auto place = fmt::format("n{}", i);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto place = fmt::format("k{}", i);
         places += (places.empty() ? ":" : ", :") + place;
-        parameters.texts[place] = names[i];
+        parameters.texts[place] = keys[i];
     }
-    return fmt::format(
-        "SELECT name, {} FROM {} WHERE to_position = 9223372036854775807 AND name IN ({})",
-        column,
-        table,
-        places
-    );
+    return fmt::format("{} WHERE {} AND {} IN ({})", table, condition, key, places);
 }
 
 }  // namespace ladder::db

@@ -1,4 +1,4 @@
-// Rows of a read model that hold now, looked up by their names.
+// Rows looked up by their keys: those of a read model that hold now, by their names.
 #pragma once
 
 #include <algorithm>
@@ -15,14 +15,16 @@
 
 namespace ladder::db {
 
-// The statement that gives name and `column` of `names`' rows, with its parameters. Each name is
-// looked up by index, whatever the database knows of its tables: without statistics PostgreSQL
-// takes all rows that hold for fewer than a list of names.
-[[nodiscard]] std::string by_name_sql(
+// What stands after FROM for the rows of a table that have one of the keys and meet the condition,
+// with its parameters; the table keeps its name. Each key is looked up by index, whatever the
+// database knows of its tables: without statistics PostgreSQL takes all rows for fewer than a list
+// of keys.
+[[nodiscard]] std::string source_by_key_sql(
     Backend backend,
-    Model model,
-    std::string_view column,
-    const std::vector<std::string>& names,
+    std::string_view table,
+    std::string_view key,
+    std::string_view condition,
+    const std::vector<std::string>& keys,
     Parameters& parameters
 );
 
@@ -41,12 +43,19 @@ void select_by_name(
     for (auto first = names.begin(); first != names.end();) {
         const auto last = first + std::min(at_a_time, names.end() - first);
         Parameters parameters;
-        const auto sql = by_name_sql(backend, model, column, {first, last}, parameters);
+        const auto source = source_by_key_sql(
+            backend,
+            shape_of(model).table,
+            "name",
+            "to_position = 9223372036854775807",
+            {first, last},
+            parameters
+        );
         std::string name;
         Value value{};
         select_rows(
             session,
-            sql,
+            "SELECT name, " + std::string(column) + " FROM " + source,
             parameters,
             [&](soci::statement& statement) {
                 statement.exchange(soci::into(name));

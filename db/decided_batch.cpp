@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <new>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -56,6 +57,13 @@ public:
     }
 
     DecidedBatch run() {
+        std::set<std::string> streams;
+        for (const auto* work : works_) {
+            if (!work->stream.empty()) {
+                streams.insert(work->stream);
+            }
+        }
+        cache_.load_all(streams);
         decided_.answers.resize(works_.size());
         for (std::size_t i = 0; i < works_.size() && !decided_.broken; ++i) {
             take(i);

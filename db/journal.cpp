@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "db/by_name.hpp"
 #include "engine/record/projection.hpp"
 
 namespace ladder::db {
@@ -51,10 +52,13 @@ base::Result<v1::Event> event_of(const JournalRow& row) {
     return event;
 }
 
-void read_journal(
+namespace {
+
+// `source`: the journal, or rows of it under its name.
+void read_rows_from(
     soci::session& session,
     Backend backend,
-    const std::string& tail,
+    const std::string& source,
     const Parameters& parameters,
     const std::function<bool(JournalRow&&)>& row,
     Columns columns
@@ -94,7 +98,7 @@ void read_journal(
         "CASE WHEN EXISTS (SELECT 1 FROM journal a WHERE a.stream > 'destructions/' AND "
         "a.stream < 'destructions0') THEN COALESCE((SELECT d.payload FROM journal d WHERE "
         "d.stream = 'destructions/' || journal.position AND d.version = 1), '') ELSE '' END" +
-            std::string(sealed ? ", salt, digest, leaf" : "") + " FROM journal " + tail,
+            std::string(sealed ? ", salt, digest, leaf" : "") + " FROM " + source,
         parameters,
         bind,
         [&] {
@@ -123,6 +127,19 @@ void read_journal(
     );
 }
 
+}  // namespace
+
+void read_journal(
+    soci::session& session,
+    Backend backend,
+    const std::string& tail,
+    const Parameters& parameters,
+    const std::function<bool(JournalRow&&)>& row,
+    Columns columns
+) {
+    read_rows_from(session, backend, "journal " + tail, parameters, row, columns);
+}
+
 void read_stream(
     soci::session& session,
     Backend backend,
@@ -137,6 +154,21 @@ void read_stream(
         {{{"stream", stream}}, {}},
         row,
         columns
+    );
+}
+
+void read_streams(
+    soci::session& session,
+    Backend backend,
+    const std::vector<std::string>& streams,
+    const std::function<bool(JournalRow&&)>& row,
+    Columns columns
+) {
+    Parameters parameters;
+    const auto source =
+        source_by_key_sql(backend, "journal", "stream", "version > 0", streams, parameters);
+    read_rows_from(
+        session, backend, source + " ORDER BY stream, version", parameters, row, columns
     );
 }
 

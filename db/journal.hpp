@@ -83,6 +83,15 @@ void read_stream(
     Columns columns = Columns::with_seals
 );
 
+// Reads streams, each from its first event on, one after the other, at once.
+void read_streams(
+    soci::session& session,
+    Backend backend,
+    const std::vector<std::string>& streams,
+    const std::function<bool(JournalRow&&)>& row,
+    Columns columns
+);
+
 // Gives those events of a stream to `take` that `sight` sees, until `take` returns false.
 void read_seen(
     soci::session& session,

@@ -36,6 +36,7 @@ struct Work {
         fingerprint;  // of method and request without request_id: another request is refused
     std::optional<base::Date> known_on;  // for history entered later
     bool validate_only = false;          // decide, apply and respond, then forget it all
+    std::string stream;  // that it decides on, where it names one: read with those of its batch
     // Pure: may be called again if another node committed first.
     std::function<base::Result<Ruling>(Aggregates&, const Stamp&)> decide;
     // Called once, on the writer's thread, with the serialised response or the error. Must not

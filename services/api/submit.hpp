@@ -43,6 +43,17 @@ std::optional<base::Date> known_on_of(const Request& request) {
     return std::nullopt;
 }
 
+// The stream that the request decides on, where it names one.
+template <class Request>
+std::string stream_of(const Request& request) {
+    if constexpr (requires { request.name(); }) {
+        if (db::is_stream(request.name())) {
+            return request.name();
+        }
+    }
+    return {};
+}
+
 // The work of a mutation, all but its decide(). `method` is the RPC's, such as
 // "CaseService/OpenCase".
 template <class Request>
@@ -55,6 +66,7 @@ db::Work work_for(
     work.fingerprint = fingerprint(method, actor, request);
     work.known_on = known_on_of(request);
     work.validate_only = request.validate_only();
+    work.stream = stream_of(request);
     work.done = std::move(done);
     return work;
 }

@@ -1,6 +1,7 @@
 // What the writer holds of streams in memory, and what it lets go of.
 #include "db/aggregate_cache.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "tests/integration/ground.hpp"
@@ -57,6 +58,33 @@ TEST_P(Cached, ThoseUsedLongestAgoGoWhenThereAreTooManyOrTooLarge) {
         EXPECT_TRUE(holds(*cache, second_));
         EXPECT_FALSE(holds(*cache, first_));
     }
+}
+
+TEST_P(Cached, ThoseOfABatchAreReadAtOnceAsEachWouldBe) {
+    AggregateCache one_by_one{*session_, GetParam()};
+    AggregateCache at_once{*session_, GetParam()};
+    at_once.load_all({first_, second_, "cases/nobodys"});
+    for (const auto& stream : {first_, second_}) {
+        EXPECT_EQ(at_once.version_of(stream), one_by_one.version_of(stream));
+        EXPECT_EQ(
+            at_once.find_case(stream)->SerializeAsString(),
+            one_by_one.find_case(stream)->SerializeAsString()
+        );
+    }
+    EXPECT_EQ(at_once.version_of("cases/nobodys"), 0);
+    remove_events();
+    at_once.load_all({first_, second_});  // no change: both are held
+    EXPECT_TRUE(holds(at_once, first_));
+    EXPECT_TRUE(holds(at_once, second_));
+}
+
+TEST_P(Cached, OneThatCantBeReadKeepsTheOthersOfItsBatchFromNothing) {
+    ground_.tamper(fmt::format("UPDATE journal SET payload = 'x' WHERE stream = '{}'", first_));
+    AggregateCache cache{*session_, GetParam()};
+    cache.load_all({first_, second_});
+    EXPECT_THROW((void)cache.find(first_), UnreadableState);
+    remove_events();
+    EXPECT_TRUE(holds(cache, second_));
 }
 
 TEST_P(Cached, WhatWasReadAgainCountsOnce) {
