@@ -45,7 +45,8 @@ public:
     std::string newest_import() override { return newest().name; }
     std::int64_t evidence_position() override { return newest().evidence_position; }
 
-    // Loads those of the streams that are not held yet, at once. Leaves out what can't be read.
+    // Loads those of the streams that are not held yet, at once, and then the bodies of those that
+    // are cases, which every decision asks for. Leaves out what can't be read.
     void load_all(const std::set<std::string>& streams);
 
     // The number of events in a stream.
@@ -120,6 +121,7 @@ private:
     Entry& entry(const std::string& stream);
     void note_rows(const Aggregate& state);
     Entry& hold(const std::string& stream, Entry entry);
+    void load_missing(const std::set<std::string>& streams);
     void take(
         const std::string& stream,
         Entry& held,

@@ -38,6 +38,20 @@ AggregateCache::Entry& AggregateCache::hold(const std::string& stream, Entry ent
 }
 
 void AggregateCache::load_all(const std::set<std::string>& streams) {
+    load_missing(streams);
+    std::set<std::string> bodies;
+    for (const auto& stream : streams) {
+        const auto held = entries_.find(stream);
+        const auto* found =
+            held == entries_.end() ? nullptr : std::get_if<v1::Case>(&held->second.state);
+        if (found != nullptr) {
+            bodies.insert(found->body());
+        }
+    }
+    load_missing(bodies);
+}
+
+void AggregateCache::load_missing(const std::set<std::string>& streams) {
     std::map<std::string, Entry> loaded;
     std::vector<std::string> missing;
     for (const auto& stream : streams) {
