@@ -43,6 +43,7 @@ export async function visitor(browser, url, { script = true } = {}) {
 // Every page: axe finds nothing, no inline script or style, one main heading, a title, nothing wider than a phone;
 // pictures of it are kept as NAME-desktop.png and NAME-phone.png.
 export async function inspect({ page, complaints }, name) {
+  await page.bringToFront(); // another may have been: a page that is not seen need not draw
   await page.evaluate(axe);
   for (const [kind, size] of [["desktop", desktop], ["phone", phone]]) {
     await page.setViewportSize(size);
