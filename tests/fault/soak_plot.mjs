@@ -20,11 +20,11 @@ const out = [];
 panels.forEach(({ title, value }, panel) => {
   const top = panel * (height + gap) + 28;
   const most = nice(Math.max(...rows.map(value)));
-  const x = (row) => (left + (row.seconds / 60 / minutes) * (width - left - 20)).toFixed(1);
+  const x = (row) => (left + (row.seconds / 60 / minutes) * (width - left - 30)).toFixed(1);
   const y = (of) => (top + height - (of / most) * height).toFixed(1);
   out.push(`<text x="${left}" y="${top - 10}">${title}</text>`);
   for (const share of [0, 0.5, 1]) {
-    out.push(`<path d="M${left} ${y(share * most)}H${width - 20}" stroke="#b1b4b6"/>`);
+    out.push(`<path d="M${left} ${y(share * most)}H${width - 30}" stroke="#b1b4b6"/>`);
     out.push(`<text x="${left - 8}" y="${Number(y(share * most)) + 4}" text-anchor="end">${share * most}</text>`);
   }
   out.push(`<polyline fill="none" stroke="#1d70b8" stroke-width="2" points="${rows.map((row) => `${x(row)},${y(value(row))}`).join(" ")}"/>`);
