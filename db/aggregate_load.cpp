@@ -1,7 +1,15 @@
 // Loads states into the cache: one when it is asked for, or those of a batch at once.
 #include "db/aggregate_cache.hpp"
 
+#include <algorithm>
+
 namespace ladder::db {
+namespace {
+
+// In one statement: the client library holds a whole answer, and streams may be long.
+constexpr std::ptrdiff_t streams_at_a_time = 32;
+
+}  // namespace
 
 void AggregateCache::Entry::take(
     const std::string& stream, const v1::Event& event, const casework::Recorded& recorded
@@ -74,7 +82,11 @@ void AggregateCache::load_missing(const std::set<std::string>& streams) {
         }
         return true;
     };
-    read_streams(*session_, backend_, missing, take, Columns::without_seals);
+    for (auto first = missing.begin(); first != missing.end();) {
+        const auto last = first + std::min(streams_at_a_time, missing.end() - first);
+        read_streams(*session_, backend_, {first, last}, take, Columns::without_seals);
+        first = last;
+    }
     for (auto& [stream, entry] : loaded) {
         hold(stream, std::move(entry));
     }

@@ -17,8 +17,7 @@
 namespace ladder::db {
 namespace {
 
-constexpr std::size_t streams_cached_max = 4096;
-constexpr std::size_t event_bytes_cached_max = 8U << 20U;  // some times as much in memory
+constexpr std::size_t stream_bytes_least = 1024;  // what even a short one takes
 constexpr int optimistic_attempts = 1;
 constexpr int conflicts_max = 3;
 constexpr int reconnects_max = 20;
@@ -61,7 +60,8 @@ private:
             }
             process(*works);
             if (cache_) {
-                cache_->trim(streams_cached_max, event_bytes_cached_max);
+                const auto bytes = options_.event_bytes_cached_max;
+                cache_->trim(bytes / stream_bytes_least, bytes);
             }
         }
     }

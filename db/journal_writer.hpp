@@ -49,6 +49,8 @@ class JournalWriter {
 public:
     struct Options {
         std::size_t batch_max = 128;
+        // Bytes of events whose folded states are kept; those take some times as much in memory.
+        std::size_t event_bytes_cached_max = 32U << 20U;
         std::function<base::Instant()> clock;                     // UTC
         std::function<void(unsigned char*, std::size_t)> random;  // for salts
     };

@@ -120,6 +120,8 @@ constexpr std::array keys{
         is_log_level, text_into<&Config::log_level>},
     Key{"database_threads", "3", "threads that run the queries of `serve`",
         is_between<1, 64>, number_into<&Config::database_threads>},
+    Key{"writer_cache_max_bytes", "33554432", "bytes of events whose states the writer keeps; they take some times as much",
+        is_between<1048576, 1073741824>, number_into<&Config::writer_cache_max_bytes>},
     Key{"connections_max", "1024", "connections that `serve` holds at once",
         is_between<1, 65000>, number_into<&Config::connections_max>},
     Key{"drain_seconds", "10", "how long `serve` waits for requests under way when it stops",

@@ -29,6 +29,7 @@ struct Config {
     std::string capacity;    // in which capacity
     std::string log_level;
     int database_threads = 0;   // threads that run the queries of `serve`
+    int writer_cache_max_bytes = 0;  // of events whose folded states the writer keeps
     int connections_max = 0;    // connections that `serve` holds at once
     int drain_seconds = 0;      // how long `serve` waits for requests under way when it stops
     int deadlines_seconds = 0;  // how often `serve` looks for deadlines that have passed

@@ -12,8 +12,9 @@ namespace ladder::cli {
 
 namespace {
 
-db::JournalWriter::Options writer_options() {
+db::JournalWriter::Options writer_options(const Config& config) {
     db::JournalWriter::Options options;
+    options.event_bytes_cached_max = static_cast<std::size_t>(config.writer_cache_max_bytes);
     options.clock = now;
     options.random = [](unsigned char* bytes, std::size_t size) { randombytes_buf(bytes, size); };
     return options;
@@ -26,9 +27,9 @@ base::Instant now() {
     );
 }
 
-Local::Local(std::unique_ptr<db::Database> database)
+Local::Local(std::unique_ptr<db::Database> database, const Config& config)
     : database_{std::move(database)},
-      writer_{*database_, writer_options()},
+      writer_{*database_, writer_options(config)},
       application_{*database_, writer_, now} {}
 
 base::Result<std::unique_ptr<db::Database>> open_database(
@@ -60,7 +61,7 @@ base::Result<std::unique_ptr<Local>> Local::open(
     if (const auto current = db::require_current(**database); !current) {
         return current.error();
     }
-    return std::unique_ptr<Local>{new Local{std::move(*database)}};
+    return std::unique_ptr<Local>{new Local{std::move(*database), config}};
 }
 
 }  // namespace ladder::cli

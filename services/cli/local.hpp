@@ -31,7 +31,7 @@ public:
     api::Application& application() { return application_; }
 
 private:
-    explicit Local(std::unique_ptr<db::Database> database);
+    Local(std::unique_ptr<db::Database> database, const Config& config);
 
     std::unique_ptr<db::Database> database_;
     db::JournalWriter writer_;

@@ -256,6 +256,7 @@ void add_serve(CLI::App& program, Session& session) {
           "body_max_bytes",
           "log_level",
           "database_threads",
+          "writer_cache_max_bytes",
           "connections_max",
           "drain_seconds",
           "deadlines_seconds",

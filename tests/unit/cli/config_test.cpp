@@ -120,6 +120,7 @@ INSTANTIATE_TEST_SUITE_P(Table, RefusesValue, testing::ValuesIn(std::initializer
     {"threads_zero",            "database_threads", "0"},
     {"threads_too_many",        "database_threads", "65"},
     {"threads_not_a_number",    "database_threads", "3x"},
+    {"cache_too_small",         "writer_cache_max_bytes", "1000"},
     {"connections_too_many",    "connections_max",  "65001"},
     {"drain_negative",          "drain_seconds",    "-1"},
     {"deadlines_never",         "deadlines_seconds", "0"},
