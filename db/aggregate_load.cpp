@@ -1,7 +1,7 @@
 // Loads states into the cache: one when it is asked for, or those of a batch at once.
-#include "db/aggregate_cache.hpp"
-
 #include <algorithm>
+
+#include "db/aggregate_cache.hpp"
 
 namespace ladder::db {
 namespace {

@@ -13,6 +13,7 @@
 #include <soci/soci.h>
 
 #include "db/dialect.hpp"
+#include "db/snapshot.hpp"
 #include "db/soci_error.hpp"
 #include "db/statement.hpp"
 #include "engine/base/result.hpp"
@@ -42,14 +43,21 @@ public:
     std::unique_ptr<soci::session> connect() const;
 
     // Runs `query(session)`, which returns a Result, on a session that can't write, in one
-    // snapshot: all its statements see the same state. Blocks. A session that was lost is made
-    // anew, once. Errors: those of the query; unavailable if the database can't be reached.
+    // snapshot: all its statements see the same state, and so do those of reads within it on the
+    // same thread. Blocks. A session that was lost is made anew, once, and the outermost query runs
+    // again. Errors: those of the query; unavailable if the database can't be reached.
     template <class Query>
     auto read(Query&& query) -> decltype(query(std::declval<soci::session&>())) {
+        if (auto* joined = Snapshot::of(*this)) {
+            return query(joined->session());
+        }
         return on_session([&](soci::session& session, PreparedSelects& selects) {
             begin_snapshot(session);
             const PreparedSelects::Use prepared{selects, session};
-            auto answer = query(session);
+            auto answer = [&] {
+                const Snapshot snapshot{*this, session};
+                return query(session);
+            }();
             end_snapshot(session);
             return answer;
         });
@@ -59,6 +67,9 @@ public:
     // round trips.
     template <class Query>
     auto read_alone(Query&& query) -> decltype(query(std::declval<soci::session&>())) {
+        if (auto* joined = Snapshot::of(*this)) {
+            return query(joined->session());
+        }
         return on_session([&](soci::session& session, PreparedSelects& selects) {
             const PreparedSelects::Use prepared{selects, session};
             return query(session);

@@ -97,6 +97,13 @@ access::FigureSight Reader::figures() const {
         }};
 }
 
+Eyes::Eyes(soci::session& session, Backend backend, const Reader& reader)
+    : session_{session},
+      backend_{backend},
+      reader_{reader},
+      positions_{
+          Snapshot::of(session) == nullptr ? own_positions_ : Snapshot::of(session)->positions()} {}
+
 bool Eyes::shown(const access::Label& label) const {
     return access::may_see(*reader_.rights(), label);
 }

@@ -14,6 +14,7 @@
 #include <soci/soci.h>
 
 #include "db/dialect.hpp"
+#include "db/snapshot.hpp"
 #include "engine/access/figure_sight.hpp"
 #include "engine/access/rights.hpp"
 #include "engine/definition/ruleset.hpp"
@@ -81,8 +82,9 @@ private:
 // record as it stands now that counts, whatever moment is read. Throws soci_error.
 class Eyes {
 public:
-    Eyes(soci::session& session, Backend backend, const Reader& reader)
-        : session_{session}, backend_{backend}, reader_{reader} {}
+    Eyes(soci::session& session, Backend backend, const Reader& reader);
+    Eyes(const Eyes&) = delete;
+    Eyes& operator=(const Eyes&) = delete;
 
     // Whether a record, or a part of one ("cases/x/tasks/t1"), is there and seen.
     bool see(std::string_view name);
@@ -109,7 +111,8 @@ private:
     soci::session& session_;
     Backend backend_;
     const Reader& reader_;
-    std::map<std::string, std::optional<std::int64_t>, std::less<>> positions_;
+    Positions own_positions_;
+    Positions& positions_;  // those of the snapshot that the session reads, or its own
     std::map<std::string, std::optional<access::Label>, std::less<>> labels_;
 };
 

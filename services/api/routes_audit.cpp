@@ -12,7 +12,8 @@ void add_audit(http::ConnectService& service, Application& app, Threads& threads
             std::string{"/ladder.v1.AuditService/"}.append(procedure),
             app,
             threads.database,
-            read
+            read,
+            ReadsAt::several  // a checkpoint may be made for them
         );
     };
     add("GetCheckpoint", get_checkpoint);

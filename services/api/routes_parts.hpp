@@ -152,6 +152,9 @@ void add_answered(
     );
 }
 
+// How many moments of the record a read sees: one, unless it makes what it then reads.
+enum class ReadsAt { one_moment, several };
+
 // A read of records.
 template <class Request, class Response>
 void add_read(
@@ -159,7 +162,8 @@ void add_read(
     std::string_view procedure,
     Application& app,
     boost::asio::thread_pool& threads,
-    base::Result<Response> (*read)(const View&, const Request&)
+    base::Result<Response> (*read)(const View&, const Request&),
+    ReadsAt reads_at = ReadsAt::one_moment
 ) {
     using access::CallKind;
     const auto& rule = rule_of(procedure, {CallKind::open, CallKind::read, CallKind::take_away});
@@ -168,8 +172,13 @@ void add_read(
         procedure,
         app,
         threads,
-        [&rule, read](Application& now, const access::Caller& caller, const Request& request) {
-            return read_as<Response>(now, caller, rule, request, read);
+        [&rule,
+         read,
+         reads_at](Application& now, const access::Caller& caller, const Request& request) {
+            const auto answer = [&] { return read_as<Response>(now, caller, rule, request, read); };
+            return reads_at == ReadsAt::several
+                       ? answer()
+                       : now.database.read([&](soci::session& /*all*/) { return answer(); });
         }
     );
 }
