@@ -80,11 +80,11 @@ void Database::give_back(Reading reading) {
 }
 
 void Database::begin_snapshot(soci::session& session) {
-    session << "BEGIN";
+    session.begin();
 }
 
 void Database::end_snapshot(soci::session& session) {
-    session << "COMMIT";
+    session.commit();
 }
 
 }  // namespace ladder::db

@@ -72,7 +72,7 @@ void begin_write(Backend backend, soci::session& session) {
 }
 
 void commit(soci::session& session) {
-    session << "COMMIT";
+    session.commit();
 }
 
 void roll_back(soci::session& session) noexcept {
@@ -107,12 +107,13 @@ std::string from_selected(Backend backend, std::string selected) {
     if (backend == Backend::sqlite) {
         return selected;
     }
-    std::string bytes;
-    bytes.reserve(selected.size() / 2);
+    std::size_t size = 0;  // in place: a byte is behind its digits
     for (std::size_t i = 2; i + 1 < selected.size(); i += 2) {
-        bytes += static_cast<char>(nibble_of(selected[i]) * 16 + nibble_of(selected[i + 1]));
+        selected[size++] =
+            static_cast<char>(nibble_of(selected[i]) * 16 + nibble_of(selected[i + 1]));
     }
-    return bytes;
+    selected.resize(size);
+    return selected;
 }
 
 void lock_schema(Backend backend, soci::session& session) {

@@ -67,6 +67,7 @@ void read_rows_from(
     std::string stream, type, person, capacity, request_id, cause, known_on, payload, destruction;
     std::string salt, digest, leaf;
     long long position = 0, version = 0, recorded_at_us = 0, entered_later = 0;
+    JournalRow found;  // every field is set for each row, in the room that the one before left
     const auto bind = [&](soci::statement& statement) {
         for (auto* value : {&position, &version, &recorded_at_us, &entered_later}) {
             statement.exchange(soci::into(*value));
@@ -102,7 +103,6 @@ void read_rows_from(
         parameters,
         bind,
         [&] {
-            JournalRow found;
             auto& envelope = found.envelope;
             envelope.set_position(position);
             envelope.set_stream(stream);
@@ -115,8 +115,8 @@ void read_rows_from(
             envelope.set_cause(cause);
             envelope.set_known_on(known_on);
             found.entered_later = entered_later != 0;
-            found.payload = from_selected(backend, payload);
-            found.destruction = from_selected(backend, destruction);
+            found.payload = from_selected(backend, std::move(payload));
+            found.destruction = from_selected(backend, std::move(destruction));
             if (sealed) {
                 envelope.set_digest(from_selected(backend, digest));
                 found.salt = from_selected(backend, salt);

@@ -1,6 +1,7 @@
 // Decisions for a load: the next one of each caller.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -39,6 +40,11 @@ public:
         );
         request.set_view(v1::CASE_VIEW_HEAD);
         return {"/ladder.v1.CaseService/RecordDecision", request.SerializeAsString()};
+    }
+
+    // The version that every case is at, at least, once all that was asked is answered.
+    [[nodiscard]] std::int64_t version_of_all() const {
+        return *std::min_element(decided_.begin(), decided_.end());
     }
 
 private:

@@ -39,17 +39,13 @@ std::vector<std::string> make_cases(const std::string& database, int count) {
     decisions.share_among(callers);
     auto headers = keyring.headers(process::actor);
     headers.emplace_back("Content-Type", "application/proto");
-    const auto wanted = events_of_a_case * count;
-    for (std::int64_t asked = 0; asked < wanted + count;) {
+    while (decisions.version_of_all() <= events_of_a_case) {
         (void)run_closed_loop(
             server.port(),
             headers,
             callers,
             std::chrono::milliseconds{500},
-            [&](std::size_t caller) {
-                ++asked;
-                return decisions.next(caller);
-            }
+            [&](std::size_t caller) { return decisions.next(caller); }
         );
     }
     std::vector<std::string> names;
