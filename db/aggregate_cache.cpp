@@ -179,7 +179,19 @@ std::vector<AggregateCache::BodyCase>& AggregateCache::cases_of(const std::strin
             return true;
         }
     );
-    return body_cases_.emplace(body, std::move(cases)).first->second;
+    auto& held = body_cases_.emplace(body, std::move(cases)).first->second;
+    if (trial_) {
+        trial_->body_cases.emplace(body, std::nullopt);
+    }
+    // A case that this batch closed is still open in the database.
+    for (const auto& stream : touched_) {
+        const auto& touched = entry(stream);
+        const auto* state = std::get_if<v1::Case>(&touched.state);
+        if (state != nullptr && state->body() == body) {
+            note(stream, touched, 0);
+        }
+    }
+    return held;
 }
 
 std::vector<AggregateCache::PublishedRuleset>& AggregateCache::rulesets() {

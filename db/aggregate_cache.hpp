@@ -104,7 +104,8 @@ private:
     // What a trial has to put back.
     struct Trial {
         std::map<std::string, Entry> entries;
-        std::map<std::string, std::vector<BodyCase>> body_cases;
+        // None: looked up during the trial.
+        std::map<std::string, std::optional<std::vector<BodyCase>>> body_cases;
         std::optional<std::vector<PublishedRuleset>> rulesets;
         std::optional<NewestImport> newest_import;
     };

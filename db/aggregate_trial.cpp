@@ -35,7 +35,11 @@ void AggregateCache::end_trial() {
         held = std::move(saved);
     }
     for (auto& [body, saved] : trial_->body_cases) {
-        body_cases_[body] = std::move(saved);
+        if (saved) {
+            body_cases_[body] = *std::move(saved);
+        } else {
+            body_cases_.erase(body);
+        }
     }
     rulesets_ = std::move(trial_->rulesets);
     newest_import_ = std::move(trial_->newest_import);
