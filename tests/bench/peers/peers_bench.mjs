@@ -184,7 +184,7 @@ async function rules() {
 // A case is read as JSON; the others answer as many bytes, without looking anything up.
 async function reads() {
   const work = "one case read over HTTP as JSON, 64 callers";
-  const server = await startServer(later, { flags: ["--requests-per-minute", "0", "--requests-at-once", "0"] });
+  const server = await startServer(later, { unheard: true, flags: ["--requests-per-minute", "0", "--requests-at-once", "0"] });
   const ask = asker(server, "sam@hmic.example", "ppsg_secretariat");
   const opened = await ask("CaseService/OpenCase", { body: "bodies/kent", subject: "SUBJECT_GENERAL", reasons: "To be read" });
   const { name } = opened.case;
