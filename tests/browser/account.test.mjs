@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { inspect, signIn, startBrowser, visitor, welcome } from "./support/browser.mjs";
 import { ask } from "./support/raw.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const nia = "nia@npia.example"; // holds two capacities
 const password = "four words that do not fit";
@@ -13,7 +13,7 @@ let browser, server;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
 });
 after(async () => {
   for (const cleanUp of cleanUps.reverse()) {

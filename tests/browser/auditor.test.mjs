@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { choose, inspect, signIn, startBrowser, visitor, welcome } from "./support/browser.mjs";
 import { playNottinghamshire, signCheckpoints } from "./support/nottinghamshire.mjs";
 import { formOf, post } from "./support/raw.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 const henry = "henry@homeoffice.example";
@@ -17,7 +17,7 @@ const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
   signCheckpoints(later);
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   await playNottinghamshire(server);
   auditor = await visitor(browser, server.url);
   await welcome(auditor, server.invite(henry), password);

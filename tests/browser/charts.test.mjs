@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { inspect, printed, startBrowser, visitor, welcome } from "./support/browser.mjs";
 import { ask } from "./support/raw.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const officers = "/figures/kent/officers_fte";
 const robbery = "/figures/kent/recorded_robbery";
@@ -13,7 +13,7 @@ let browser, server, alex;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   alex = await visitor(browser, server.url);
   await welcome(alex, server.invite("alex@hmic.example"), "four words that do not fit");
 });

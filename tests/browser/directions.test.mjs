@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { inspect, startBrowser, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 const direction_unit = "Intervention unit";
@@ -12,7 +12,7 @@ let browser, server, sam, unit, henry;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   sam = procedures(server, "sam@hmic.example", "ppsg_secretariat");
   unit = procedures(server, "henry@homeoffice.example", "home_office_intervention_unit");
   henry = await visitor(browser, server.url);

@@ -5,14 +5,14 @@ import { after, before, test } from "node:test";
 import { inspect, printed, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { ask } from "./support/raw.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 let browser, server, api, jane, sam;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   api = procedures(server, "sam@hmic.example", "ppsg_secretariat");
   await api("CaseService/OpenCase", { body: "bodies/nottinghamshire", subject: "SUBJECT_GENERAL", reasons: "Performance is poor in all three domains." });
   [jane, sam] = await Promise.all([visitor(browser, server.url), visitor(browser, server.url)]);

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { items, meeting, meetingJourney, prepareMeeting } from "./journeys/meeting.mjs";
 import { inspect, printed, signIn, startBrowser, visitor, welcome } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 let browser, server, sam, call;
@@ -12,7 +12,7 @@ let browser, server, sam, call;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   call = await prepareMeeting(server);
   sam = await visitor(browser, server.url);
   await welcome(sam, server.invite("sam@hmic.example"), password);

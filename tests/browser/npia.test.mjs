@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { choose, inspect, printed, signIn, startBrowser, visitor, welcome } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 let browser, server, nia, clerk;
@@ -12,7 +12,7 @@ let commission; // the path of the commission that is walked
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   nia = await visitor(browser, server.url);
   await welcome(nia, server.invite("nia@npia.example"), password);
   await nia.page.goto("/account/capacity");

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { asker, keeper } from "./support/api.mjs";
 import { inspect, signIn, startBrowser, visitor, welcome } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 const due = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -13,7 +13,7 @@ let browser, server, chief, clerk;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   await sendALetter(server);
   chief = await visitor(browser, server.url);
   await welcome(chief, server.invite("chief@nottinghamshire.example"), password);

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 
 import { client, makeKey, startProvider } from "../conformance/support/provider.mjs";
 import { inspect, startBrowser, visitor } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 let browser, server;
 
@@ -34,7 +34,7 @@ before(async () => {
   writeFileSync(secret, `${client.secret}\n`);
   chmodSync(secret, 0o600);
   const flags = { issuer: provider.issuer, "client-id": client.id, "client-secret-file": secret, "redirect-base": base };
-  [browser, server] = await Promise.all([
+  [browser, server] = await allStarted([
     startBrowser(later),
     startServer(later, {
       demo: false,

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { formOf, post } from "./support/raw.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 let browser, server, ada;
@@ -12,7 +12,7 @@ let browser, server, ada;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   ada = await visitor(browser, server.url);
   await welcome(ada, server.invite("admin@ladder.example"), password);
 });

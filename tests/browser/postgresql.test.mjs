@@ -6,7 +6,7 @@ import { meetingJourney, prepareMeeting } from "./journeys/meeting.mjs";
 import { startBrowser, visitor, welcome } from "./support/browser.mjs";
 import { startPostgres } from "./support/postgres.mjs";
 import { procedures } from "./support/procedures.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const secretariat = "sam@hmic.example";
 const unlooked = async () => {};
@@ -15,7 +15,7 @@ let browser, postgres;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, postgres] = await Promise.all([startBrowser(later), startPostgres(later)]);
+  [browser, postgres] = await allStarted([startBrowser(later), startPostgres(later)]);
 });
 after(async () => {
   for (const cleanUp of cleanUps.reverse()) {

@@ -5,13 +5,13 @@ import { after, before, test } from "node:test";
 import { choose, holdsNoInlineCode, inspect, startBrowser, visitor } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { ask } from "./support/raw.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 let browser, server, sam;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   sam = procedures(server, "sam@hmic.example", "ppsg_secretariat");
 });
 after(async () => {

@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { choose, inspect, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
 import { ask, formOf, post } from "./support/raw.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 const sam = "sam@hmic.example";
@@ -19,7 +19,7 @@ let browser, server, secretariat, raised;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   secretariat = await visitor(browser, server.url);
   await welcome(secretariat, server.invite(sam), password);
   const rita = await visitor(browser, server.url);

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 
 import { inspect, printed, signIn, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { procedures } from "./support/procedures.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 let browser, server, sam, call;
@@ -12,7 +12,7 @@ let browser, server, sam, call;
 const cleanUps = [];
 const later = (cleanUp) => cleanUps.push(cleanUp);
 before(async () => {
-  [browser, server] = await Promise.all([startBrowser(later), startServer(later)]);
+  [browser, server] = await allStarted([startBrowser(later), startServer(later)]);
   call = procedures(server, "sam@hmic.example", "ppsg_secretariat");
   await call("EvaluationService/Evaluate", { period_end: "2011-03-31" });
   await call("CaseService/OpenCase", { body: "bodies/kent", subject: "SUBJECT_GENERAL", reasons: "To be watched" });

@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { by, decideJourney, gate, heading, main, notice, typeDay } from "./journeys/decide.mjs";
 import { inspect, printed, startBrowser, tabTo, visitor, welcome } from "./support/browser.mjs";
 import { makeRules, procedures } from "./support/procedures.mjs";
-import { startServer } from "./support/server.mjs";
+import { allStarted, startServer } from "./support/server.mjs";
 
 const password = "four words that do not fit";
 let browser, server, sam, call;
@@ -21,7 +21,7 @@ before(async () => {
   later(() => rmSync(folder, { recursive: true }));
   const key = join(folder, "audit.key");
   execFileSync(process.env.LADDER_BINARY, ["audit", "keygen", "tests.example/ladder", "--out", key]);
-  [browser, server] = await Promise.all([
+  [browser, server] = await allStarted([
     startBrowser(later),
     startServer(later, { flags: ["--audit-signing-key-file", key] }),
   ]);

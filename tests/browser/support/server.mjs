@@ -63,3 +63,13 @@ export async function startServer(later, { demo = true, port = 0, flags = [], on
 function inviteBy(operate, person) {
   return operate("invite", person).match(/\/welcome\?code=\S+/)[0];
 }
+
+// What is being started, once all of it is: so what came up is known, and cleaned up, where something else did not.
+export async function allStarted(starting) {
+  const outcomes = await Promise.allSettled(starting);
+  const failed = outcomes.find(({ status }) => status === "rejected");
+  if (failed) {
+    throw failed.reason;
+  }
+  return outcomes.map(({ value }) => value);
+}
