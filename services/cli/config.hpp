@@ -28,13 +28,13 @@ struct Config {
     std::string token_file;  // of the caller; empty: the one that `ladder login` keeps
     std::string capacity;    // in which capacity
     std::string log_level;
-    int database_threads = 0;   // threads that run the queries of `serve`
+    int database_threads = 0;        // threads that run the queries of `serve`
     int writer_cache_max_bytes = 0;  // of events whose folded states the writer keeps
-    int connections_max = 0;    // connections that `serve` holds at once
-    int drain_seconds = 0;      // how long `serve` waits for requests under way when it stops
-    int deadlines_seconds = 0;  // how often `serve` looks for deadlines that have passed
-    std::string tls_cert;       // the certificate chain of `serve`; empty: plain HTTP
-    std::string tls_key;        // its private key
+    int connections_max = 0;         // connections that `serve` holds at once
+    int drain_seconds = 0;           // how long `serve` waits for requests under way when it stops
+    int deadlines_seconds = 0;       // how often `serve` looks for deadlines that have passed
+    std::string tls_cert;            // the certificate chain of `serve`; empty: plain HTTP
+    std::string tls_key;             // its private key
     std::string tls_client_ca;  // authorities of callers' certificates; empty: none are asked for
     bool behind_proxy = false;  // a proxy that ends TLS is in front of `serve`
     std::string public_host;    // names that requests may give as their host, parted by commas
