@@ -1,6 +1,7 @@
 // What the writer holds of streams in memory, and what it lets go of.
 #include "db/aggregate_cache.hpp"
 
+#include <future>
 #include <set>
 
 #include <fmt/format.h>
@@ -110,6 +111,38 @@ TEST_P(Cached, WhatWasReadAgainCountsOnce) {
     cache.trim(2, 1U << 12U);  // the two are smaller than that
     EXPECT_TRUE(holds(cache, first_));
     EXPECT_TRUE(holds(cache, second_));
+}
+
+TEST_P(Cached, AreTheCasesOfABodyWithWhatTheBatchDidToThem) {
+    v1::Event closed;
+    auto& decision = *closed.mutable_decision_recorded()->mutable_decision();
+    decision.set_id("d1");
+    decision.set_outcome(v1::DECISION_OUTCOME_CLOSE);
+    decision.set_effective_on("2008-06-02");
+    v1::OpenCaseRequest request;
+    request.set_body("bodies/force-1");
+    request.set_subject(v1::SUBJECT_GENERAL);
+    request.set_reasons("Again");
+    // Another writer, which has not looked at the body's cases yet, gets both at once.
+    const auto writer = ground_.another_writer(ground_.database());
+    std::promise<void> release;
+    auto busy = Ground::recording({}, "busy", casework::sample::secretariat());
+    busy.done = [&](const base::Result<std::string>&) { release.get_future().wait(); };
+    writer->submit(busy);
+    std::promise<base::Result<std::string>> closing, opening;
+    auto work =
+        Ground::recording({{first_, closed, {}}}, "closing", casework::sample::secretariat());
+    work.done = [&](base::Result<std::string> result) { closing.set_value(std::move(result)); };
+    writer->submit(work);
+    work = ground_.opening(
+        "cases/force-1-general-2", request, casework::sample::secretariat(), "opening"
+    );
+    work.done = [&](base::Result<std::string> result) { opening.set_value(std::move(result)); };
+    writer->submit(work);
+    release.set_value();
+    must(closing.get_future().get());
+    must(opening.get_future().get());
+    EXPECT_EQ(ground_.read_case("cases/force-1-general-2").previous_case(), first_);
 }
 
 }  // namespace

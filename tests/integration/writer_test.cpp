@@ -218,37 +218,6 @@ TEST_P(Writer, FindsTheOpenCaseOfABodyAcrossBatchesAndRestarts) {
     EXPECT_EQ(refused_again.error().code, base::Code::already_exists);
 }
 
-TEST_P(Writer, OpensACaseInTheBatchThatClosedTheOneBefore) {
-    ground_.publish_and_register();
-    const auto state = ground_.open_case(1);
-    v1::Event closed;
-    auto& decision = *closed.mutable_decision_recorded()->mutable_decision();
-    decision.set_id("d1");
-    decision.set_outcome(v1::DECISION_OUTCOME_CLOSE);
-    decision.set_effective_on("2008-06-02");
-    v1::OpenCaseRequest request;
-    request.set_body("bodies/force-1");
-    request.set_subject(v1::SUBJECT_GENERAL);
-    request.set_reasons("Again");
-    // Another writer, which has not looked at the body's cases yet, gets both at once.
-    const auto writer = ground_.another_writer(ground_.database());
-    std::promise<void> release;
-    auto busy = Ground::recording({}, "busy", secretariat());
-    busy.done = [&](const base::Result<std::string>&) { release.get_future().wait(); };
-    writer->submit(busy);
-    std::promise<base::Result<std::string>> closing, opening;
-    auto work = Ground::recording({{state.name(), closed, {}}}, "closing", secretariat());
-    work.done = [&](base::Result<std::string> result) { closing.set_value(std::move(result)); };
-    writer->submit(work);
-    work = ground_.opening("cases/force-1-general-2", request, secretariat(), "opening");
-    work.done = [&](base::Result<std::string> result) { opening.set_value(std::move(result)); };
-    writer->submit(work);
-    release.set_value();
-    must(closing.get_future().get());
-    must(opening.get_future().get());
-    EXPECT_EQ(ground_.read_case("cases/force-1-general-2").previous_case(), state.name());
-}
-
 TEST_P(Writer, StoresTheAnswerOfARequestThatChangedNothing) {
     const auto work = Ground::recording({}, "nothing-new", secretariat());
     must(ground_.submit(work));
