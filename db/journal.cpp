@@ -67,7 +67,7 @@ void read_rows_from(
     std::string stream, type, person, capacity, request_id, cause, known_on, payload, destruction;
     std::string salt, digest, leaf;
     long long position = 0, version = 0, recorded_at_us = 0, entered_later = 0;
-    JournalRow found;  // every field is set for each row, in the room that the one before left
+    JournalRow found;  // what is read is set for each row, in the room of the one before
     const auto bind = [&](soci::statement& statement) {
         for (auto* value : {&position, &version, &recorded_at_us, &entered_later}) {
             statement.exchange(soci::into(*value));

@@ -1,7 +1,6 @@
 // Reads within a read: they see its moment, and are made again with it.
 #include "db/snapshot.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "tests/integration/ground.hpp"
