@@ -91,9 +91,10 @@ std::vector<TableRow> ends_as_rows(const std::vector<std::pair<std::string, std:
     return rows;
 }
 
-// The statement for batches that write to the same tables. Rows that end are found one by one, by
-// their names: left to itself the planner takes all that still hold, which it thinks are few, and
-// compares each with each that ends.
+// The statement for batches that write to the same tables. Rows that end are found one by one, each
+// the newest of its name: left to itself the planner takes all that still hold, which it thinks are
+// few, by whichever index holds them, and compares each with each that ends. Only the primary key
+// has the newest of a name without sorting.
 class BatchStatement {
 public:
     BatchStatement(soci::session& session, const std::vector<std::size_t>& tables)
@@ -111,8 +112,8 @@ public:
                 sql += fmt::format(
                     ", {}e AS (UPDATE {} AS t SET to_position = d.position FROM "
                     "(SELECT d.position, r.place FROM {}, head, LATERAL (SELECT ctid AS place "
-                    "FROM {} WHERE name = d.name AND to_position = 9223372036854775807 OFFSET 0) "
-                    "AS r) AS d WHERE t.ctid = d.place)",
+                    "FROM {} WHERE name = d.name ORDER BY from_position DESC LIMIT 1) AS r) AS d "
+                    "WHERE t.ctid = d.place AND t.to_position = 9223372036854775807)",
                     prefix,
                     shape.table,
                     parts_.back().unnest.sql(),
@@ -181,6 +182,7 @@ public:
         session() << "SET plan_cache_mode = force_generic_plan";
         session() << "SET enable_seqscan = off";
         session() << "SET enable_bitmapscan = off";
+        session() << "SET enable_sort = off";
     }
 
     Written write(const Batch& batch) override {

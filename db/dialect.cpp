@@ -45,6 +45,9 @@ std::unique_ptr<soci::session> connect_writer(Backend backend, const std::string
         *session << "SET enable_seqscan = off";
         *session << "SET enable_hashjoin = off";
         *session << "SET enable_mergejoin = off";
+        // What is switched off but can't be avoided has a cost beyond all bounds, for which
+        // PostgreSQL would compile the query for a tenth of a second.
+        *session << "SET jit = off";
         return session;
     }
     auto session = connect_sqlite(parameters);
@@ -60,6 +63,8 @@ std::unique_ptr<soci::session> connect_reader(Backend backend, const std::string
         *session << "SET client_encoding = 'UTF8'";
         *session << "SET default_transaction_read_only = on";
         *session << "SET default_transaction_isolation = 'repeatable read'";
+        // Reads are short, and to compile one takes longer than most: a guess too high is enough.
+        *session << "SET jit = off";
         return session;
     }
     auto session = connect_sqlite(parameters);
