@@ -44,13 +44,14 @@ private:
     soci::statement statement_;
 };
 
-// A prepared UPDATE that ends the rows of a model.
+// A prepared UPDATE that ends the rows of a model. SQLite is told by which index to find them: left
+// to itself it walks all rows that the name ever had.
 class RowEnd {
 public:
     RowEnd(soci::session& session, const std::string& table)
         : statement_(
-              (session.prepare << "UPDATE " + table +
-                                      " SET to_position = :position WHERE name = :name "
+              (session.prepare << "UPDATE " + table + " INDEXED BY " + table +
+                                      "_now SET to_position = :position WHERE name = :name "
                                       "AND to_position = 9223372036854775807",
                soci::use(position_, "position"),
                soci::use(name_, "name"))

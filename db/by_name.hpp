@@ -15,16 +15,20 @@
 
 namespace ladder::db {
 
-// What stands after FROM for the rows of a table that have one of the keys and meet the condition,
-// with its parameters; the table keeps its name. Each key is looked up by index, whatever the
-// database knows of its tables: without statistics PostgreSQL takes all rows for fewer than a list
-// of keys.
-[[nodiscard]] std::string source_by_key_sql(
+// What stands after FROM for the rows of the journal that are of one of the streams, with its
+// parameters; the table keeps its name. Each stream is looked up by index, whatever the database
+// knows of its tables: without statistics PostgreSQL takes all rows for fewer than a list of keys.
+[[nodiscard]] std::string source_by_stream_sql(
+    Backend backend, const std::vector<std::string>& streams, Parameters& parameters
+);
+
+// The same for the rows of a read model that hold now, by their names. No row of before is looked
+// at: left to themselves SQLite walks all that a name ever had, and PostgreSQL without statistics
+// any index of what holds now.
+[[nodiscard]] std::string source_by_name_sql(
     Backend backend,
     std::string_view table,
-    std::string_view key,
-    std::string_view condition,
-    const std::vector<std::string>& keys,
+    const std::vector<std::string>& names,
     Parameters& parameters
 );
 
@@ -43,14 +47,8 @@ void select_by_name(
     for (auto first = names.begin(); first != names.end();) {
         const auto last = first + std::min(at_a_time, names.end() - first);
         Parameters parameters;
-        const auto source = source_by_key_sql(
-            backend,
-            shape_of(model).table,
-            "name",
-            "to_position = 9223372036854775807",
-            {first, last},
-            parameters
-        );
+        const auto source =
+            source_by_name_sql(backend, shape_of(model).table, {first, last}, parameters);
         std::string name;
         Value value{};
         select_rows(

@@ -165,8 +165,7 @@ void read_streams(
     Columns columns
 ) {
     Parameters parameters;
-    const auto source =
-        source_by_key_sql(backend, "journal", "stream", "version > 0", streams, parameters);
+    const auto source = source_by_stream_sql(backend, streams, parameters);
     read_rows_from(
         session, backend, source + " ORDER BY stream, version", parameters, row, columns
     );
