@@ -59,8 +59,8 @@ std::string_view flag_of(Field::Kind kind) {
             return "is_date";
         case Field::Kind::file:
             return "is_file";
-        case Field::Kind::person:
-            return "is_person";
+        case Field::Kind::by_name:
+            return "is_by_name";
     }
     return "is_text";
 }
@@ -91,12 +91,12 @@ std::string hint_of(const Templates& templates, std::string_view page, const Fie
                                                                : field.hint;
 }
 
-// What stands in the field: of a person the title, where there is one.
+// What stands in the field: of what is typed by name the title, where there is one.
 std::string shown_value(const Field& field, const Form& typed) {
     const auto value = typed.value(field.name);
     const auto found =
         std::find_if(field.options.begin(), field.options.end(), [&](const Option& option) {
-            return field.kind == Field::Kind::person && option.value == access::key_of(value);
+            return field.kind == Field::Kind::by_name && option.value == access::key_of(value);
         });
     return found == field.options.end() ? value : found->text;
 }
@@ -140,7 +140,7 @@ std::vector<Option> people_options(const People& people) {
 }
 
 Field person_field(std::string name, const People& people) {
-    return {std::move(name), Field::Kind::person, people_options(people)};
+    return {std::move(name), Field::Kind::by_name, people_options(people)};
 }
 
 void identify_people(Form& form, const People& people) {
@@ -149,6 +149,18 @@ void identify_people(Form& form, const People& people) {
             form.remove(name);
             form.set(name, people.identifier(typed));
         }
+    }
+}
+
+void identify(Form& form, const Field& field) {
+    const auto wanted = access::key_of(form.value(field.name));
+    const auto found =
+        std::find_if(field.options.begin(), field.options.end(), [&](const Option& option) {
+            return access::key_of(option.text) == wanted;
+        });
+    if (field.kind == Field::Kind::by_name && found != field.options.end()) {
+        form.remove(field.name);
+        form.set(field.name, found->value);
     }
 }
 

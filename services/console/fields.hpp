@@ -22,9 +22,9 @@ struct Option {
 // One field. Its words are texts of the page: NAME.label, and NAME.hint if there is one; or its
 // own, where a definition names them.
 struct Field {
-    // A person is typed by name, with those who are known to choose from: options are their
-    // identifiers and titles. The form holds the identifier, or what was typed of somebody else.
-    enum class Kind { text, password, textarea, select, radios, checkboxes, date, file, person };
+    // A person or a record is typed by name, with those that are known to choose from: options are
+    // their identifiers and titles. The form holds the identifier, or what was typed of another.
+    enum class Kind { text, password, textarea, select, radios, checkboxes, date, file, by_name };
 
     std::string name;
     Kind kind = Kind::text;
@@ -44,6 +44,10 @@ std::vector<Option> people_options(const People& people);
 
 // Of every person that was typed by name in a form, the identifier in place of the name.
 void identify_people(Form& form, const People& people);
+
+// Of what was typed in a field by name, the identifier of the option that is called so, whatever
+// the case; what is no option's title stays as it is.
+void identify(Form& form, const Field& field);
 
 // What is wrong with a field; an empty one is of the form as a whole.
 struct FieldError {

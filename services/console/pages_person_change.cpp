@@ -61,7 +61,7 @@ Data page_words(const Asked& asked, const std::string& right) {
 ChangeChoices choices_of(const Visit& visit, const std::string& kind) {
     ChangeChoices choices{visit.people(), {}};
     Titles titles;
-    if (kind == "membership" && add_body_titles(visit, titles)) {
+    if ((kind == "membership" || kind == "recusal") && add_body_titles(visit, titles)) {
         for (const auto& [name, title] : titles.all("bodies/")) {
             choices.bodies.push_back({name, title});
         }
@@ -72,6 +72,12 @@ ChangeChoices choices_of(const Visit& visit, const std::string& kind) {
         );
     }
     return choices;
+}
+
+std::vector<Field> fields_of(const Visit& visit, const Asked& asked) {
+    return change_fields(
+        asked.kind, visit.desk->templates, asked.words, choices_of(visit, asked.kind)
+    );
 }
 
 Page change_page(
@@ -100,14 +106,7 @@ Page change_page(
     data.set("seen_at", seen_at ? std::to_string(base::to_micros(*seen_at)) : std::string{});
     data.set("request_id", new_request_id());
     data.set("stale", Data{false});
-    put_form(
-        data,
-        templates,
-        asked.texts,
-        change_fields(asked.kind, templates, asked.words, choices_of(visit, asked.kind)),
-        typed,
-        errors
-    );
+    put_form(data, templates, asked.texts, fields_of(visit, asked), typed, errors);
     return page;
 }
 
@@ -164,10 +163,11 @@ Answer refused_change(const Visit& visit, const Asked& asked, const base::Error&
         return error;
     }
     const auto& templates = visit.desk->templates;
-    const auto fields =
-        change_fields(asked.kind, templates, asked.words, choices_of(visit, asked.kind));
     return change_page(
-        visit, asked, visit.form, errors_of(templates, asked.texts, fields, visit.form, error)
+        visit,
+        asked,
+        visit.form,
+        errors_of(templates, asked.texts, fields_of(visit, asked), visit.form, error)
     );
 }
 
@@ -175,6 +175,9 @@ Answer make_change(Visit& visit) {
     const auto asked = asked_of(visit);
     if (!asked) {
         return asked.error();
+    }
+    for (const auto& field : fields_of(visit, *asked)) {
+        identify(visit.form, field);
     }
     v1::ChangePersonRequest request;
     request.set_name(asked->person.name());

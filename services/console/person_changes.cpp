@@ -142,6 +142,9 @@ Field field_of(
     if (name == "delegator") {
         return person_field(std::string{name}, choices.people);
     }
+    if (name == "record" && !choices.bodies.empty()) {
+        return {std::string{name}, Field::Kind::by_name, choices.bodies};
+    }
     Field field{std::string{name}};
     const auto* definition = words.definition();
     if (name == "role" || name == "compartment") {

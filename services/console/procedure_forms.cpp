@@ -95,7 +95,7 @@ Field value_field(const Visit& visit, const ProcedureSeen& seen, const v1::Field
             }
             break;
         case v1::FIELD_KIND_PERSON:
-            made.kind = Kind::person;
+            made.kind = Kind::by_name;
             made.options = people_options(visit.people());
             made.hint = common_text(visit, "person.hint");
             break;

@@ -139,7 +139,10 @@ test("a person is registered, given rights, invited, and signs in; by keyboard w
     await page.getByLabel("Whose capacity it is").fill("Denis Cole");
     await typeDay(page, "until", ["2", "4", "2190"]);
   }, "Record this delegation");
-  await give("Record a recusal", () => page.getByLabel("Body or case").fill("bodies/kent"), "Record this recusal");
+  await give("Record a recusal", async () => {
+    await inspect(ada, "change-recusal");
+    await page.getByLabel("Body or case").fill("kent police");
+  }, "Record this recusal");
   assert.match(await rights(page, "membership").innerText(), /HMIC analyst/);
   assert.match(await rights(page, "clearance").innerText(), /31 March 2190/);
   assert.match(await rights(page, "need_to_know").innerText(), /Kent Police, General performance, case 1/);

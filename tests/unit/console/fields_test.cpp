@@ -62,6 +62,23 @@ TEST_F(Fields, OfPeopleAreTypedByNameAndHoldTheIdentifier) {
     EXPECT_THAT(templates_.render("form", data), HasSubstr("(role|Jane Smith|"));
 }
 
+TEST_F(Fields, OfRecordsAreTypedByNameAndHoldTheIdentifier) {
+    const Field field{"role", Field::Kind::by_name, {{"bodies/kent", "Kent Police"}}};
+    const auto identified = [](const Field& asked, const std::string& typed) {
+        Form form;
+        form.set("role", typed);
+        identify(form, asked);
+        return form.value("role");
+    };
+    EXPECT_EQ(identified(field, "kent police"), "bodies/kent");
+    EXPECT_EQ(identified(field, "bodies/kent"), "bodies/kent");
+    EXPECT_EQ(identified(field, "cases/kent-general-1"), "cases/kent-general-1");
+    EXPECT_EQ(identified(field, ""), "");
+    EXPECT_EQ(
+        identified({"role", Field::Kind::select, field.options}, "Kent Police"), "Kent Police"
+    ) << "a list gives identifiers by itself";
+}
+
 TEST_F(Fields, TakeErrorsByTheLastPartOfTheirPath) {
     EXPECT_THAT(
         found("change.give_membership.role", "x"),
