@@ -61,6 +61,14 @@ TEST_P(ByName, GivesNothingForWhatIsNotThereAndOneForWhatIsNamedTwice) {
     EXPECT_TRUE(look_up<long long>(Model::cases, "from_position", {}).empty());
 }
 
+// SQLite refuses a statement whose index is not there.
+TEST_P(ByName, FindsTheIndexOfEachModel) {
+    for (const auto model : all_models) {
+        EXPECT_TRUE(look_up<long long>(model, "from_position", {"none/1", "none/2"}).empty())
+            << shape_of(model).table;
+    }
+}
+
 TEST_P(ByName, TakesMoreNamesThanOneStatement) {
     std::vector<std::string> names;
     for (int force = 1; force <= 250; ++force) {
