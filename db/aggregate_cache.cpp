@@ -2,6 +2,7 @@
 #include "db/aggregate_cache.hpp"
 
 #include <algorithm>
+#include <random>
 
 namespace ladder::db {
 
@@ -351,21 +352,20 @@ void AggregateCache::trim(std::size_t streams_max, std::size_t event_bytes_max) 
     if (entries_.size() <= streams_max && event_bytes_ <= event_bytes_max) {
         return;
     }
-    std::vector<std::pair<std::uint64_t, std::string>> by_use;
-    by_use.reserve(entries_.size());
-    for (const auto& [stream, held] : entries_) {
-        by_use.emplace_back(held.used, stream);
-    }
-    std::sort(by_use.begin(), by_use.end());
-    // Down to half at once, so that this is rare; but not what was used last.
-    by_use.pop_back();
-    for (const auto& [used, stream] : by_use) {
-        if (entries_.size() <= streams_max / 2 && event_bytes_ <= event_bytes_max / 2) {
-            break;
+    const auto is_enough = [&] {
+        return entries_.size() <= std::max<std::size_t>(1, streams_max - streams_max / 8) &&
+               event_bytes_ <= event_bytes_max - event_bytes_max / 8;
+    };
+    std::minstd_rand chance{static_cast<std::minstd_rand::result_type>(clock_)};
+    while (entries_.size() > 1 && !is_enough()) {
+        for (auto entry = entries_.begin(); entry != entries_.end() && !is_enough();) {
+            if (entry->second.used == clock_ || chance() % 8 != 0) {
+                ++entry;
+                continue;
+            }
+            event_bytes_ -= entry->second.event_bytes;
+            entry = entries_.erase(entry);
         }
-        const auto found = entries_.find(stream);
-        event_bytes_ -= found->second.event_bytes;
-        entries_.erase(found);
     }
 }
 

@@ -71,8 +71,10 @@ public:
     void begin_trial();
     void end_trial();
 
-    // Lets go of the streams that were not used for longest, if there are more than so many or they
-    // were folded of more bytes of events. Not while pointers are out.
+    // If there are more streams than so many, or they were folded of more bytes of events, lets go
+    // of some until there is an eighth of room, but not of what was used last. By chance: who goes
+    // through more than there is room for, in order, would find none of it if what was not used for
+    // longest went. Not while pointers are out.
     void trim(std::size_t streams_max, std::size_t event_bytes_max);
 
 private:
@@ -80,7 +82,7 @@ private:
         Aggregate state;
         std::int64_t version = 0;
         diary::LastChange last_change;
-        std::uint64_t used = 0;
+        std::uint64_t used = 0;       // when it was used last, by the clock of uses
         std::size_t event_bytes = 0;  // that it was folded of: what it holds grows with them
 
         void take(

@@ -15,7 +15,7 @@ namespace {
 class Cached : public OnBoth {
 protected:
     Cached() {
-        ground_.publish_and_register();
+        ground_.publish_and_register(forces_there);
         first_ = ground_.open_case(1).name();
         second_ = ground_.raise_concern(ground_.open_case(2), "Detections").name();
         session_ = ground_.database().connect();
@@ -29,6 +29,8 @@ protected:
     void remove_events() {
         ground_.tamper("DELETE FROM journal WHERE stream LIKE 'cases/%' OR stream LIKE 'bodies/%'");
     }
+
+    static constexpr int forces_there = 60;
 
     Ground ground_{GetParam()};
     std::string first_;
@@ -48,7 +50,7 @@ TEST_P(Cached, StreamsStayWhileTheyAreFewAndSmall) {
     EXPECT_TRUE(holds(cache, second_));
 }
 
-TEST_P(Cached, ThoseUsedLongestAgoGoWhenThereAreTooManyOrTooLarge) {
+TEST_P(Cached, WhatWasUsedLastStaysWhenThereAreTooManyOrTooLarge) {
     constexpr std::size_t many = 100, large = 1U << 20U;
     AggregateCache by_number{*session_, GetParam()};
     AggregateCache by_size{*session_, GetParam()};
@@ -63,6 +65,32 @@ TEST_P(Cached, ThoseUsedLongestAgoGoWhenThereAreTooManyOrTooLarge) {
         EXPECT_TRUE(holds(*cache, second_));
         EXPECT_FALSE(holds(*cache, first_));
     }
+}
+
+// Whoever goes through all of them, again and again, finds most each time.
+TEST_P(Cached, ThoseThatGoAreFewAndNotTheOldest) {
+    constexpr std::size_t room = 48;
+    std::vector<std::string> names;
+    for (int force = 3; force <= forces_there; ++force) {
+        names.push_back(ground_.open_case(force).name());
+    }
+    AggregateCache cache{*session_, GetParam()};
+    for (const auto& name : names) {
+        EXPECT_TRUE(holds(cache, name));
+    }
+    cache.trim(room, 1U << 20U);
+    remove_events();
+    const auto held = [&](std::size_t from, std::size_t to) {
+        return std::count_if(
+            names.begin() + static_cast<std::ptrdiff_t>(from),
+            names.begin() + static_cast<std::ptrdiff_t>(to),
+            [&](const auto& name) { return holds(cache, name); }
+        );
+    };
+    EXPECT_EQ(held(0, names.size()), static_cast<std::ptrdiff_t>(room - room / 8));
+    EXPECT_GT(held(0, names.size() / 4), 0) << "of those used longest ago some stay";
+    EXPECT_LT(held(names.size() / 2, names.size()), static_cast<std::ptrdiff_t>(names.size() / 2))
+        << "of those used last some go";
 }
 
 TEST_P(Cached, ThoseOfABatchAreReadAtOnceAsEachWouldBe) {
